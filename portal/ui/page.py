@@ -1,0 +1,129 @@
+"""What every template may ask of the page around it: whose it is, for whom, and where
+one can go.
+
+The design system knows no firm, no user model and no feature, so it does not build this.
+Whoever knows (the gate on a firm's host, the control plane's middleware on its own) sets
+`request.page`; the context processor hands it to the templates as `page`. A request that
+nobody dressed (an error before the firm is known) gets the neutral `Page()`.
+
+    request.page = Page(
+        face="desk",
+        firm_name="Peeters & Partners",
+        theme_url="/theme/3f2a9c.css",
+        home_url="/desk/",
+        nav=locate(DESK_NAV, path=request.path),
+        user=request.user,
+        language_url="/language/",
+        sign_out_url="/sign-out/",
+        contact=Contact(name="Laura Peeters", phone="+32 2 555 01 20"),
+    )
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal, Protocol
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import get_language_info
+
+Face = Literal["portal", "desk", "platform", "plain"]
+Text = str | Promise
+
+
+class Person(Protocol):
+    """Who is signed in, as far as a page shows it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def email(self) -> str: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavItem:
+    """One place to go. `icon` is a name in ui/icons.svg; a `count` of 0 is not shown.
+
+    `is_last` puts the item at the far end of the side navigation (settings, help).
+    """
+
+    label: Text
+    url: str
+    icon: str
+    is_current: bool = False
+    count: int = 0
+    is_last: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """How to reach a human at the firm. Empty parts are left out."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    hours: Text = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """A language of the interface, in its own name ("Nederlands")."""
+
+    code: str
+    name: str
+
+
+def offered_languages() -> tuple[Language, ...]:
+    """The languages of settings.LANGUAGES, each in its own name."""
+    return tuple(
+        Language(code=code, name=_own_name(code)) for code, _ in settings.LANGUAGES
+    )
+
+
+def locate(nav: Iterable[NavItem], *, path: str) -> tuple[NavItem, ...]:
+    """Mark where `path` is: the item whose address is its longest beginning.
+
+    "/desk/" is the beginning of every desk page, so the longest match wins:
+    /desk/cases/7/ is under Cases, and not under Today.
+    """
+    items = tuple(nav)
+    here = max(
+        (item.url for item in items if path.startswith(item.url)),
+        key=len,
+        default=None,
+    )
+    return tuple(replace(item, is_current=item.url == here) for item in items)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """The page around the content; the fields are the contract of ui's templates.
+
+    An empty `theme_url` means the platform's own colour. An empty `language_url`,
+    `sign_out_url` or `search_url` leaves that control out.
+    """
+
+    face: Face = "plain"
+    firm_name: str = "Tablinum"
+    theme_url: str = ""
+    home_url: str = "/"
+    nav: tuple[NavItem, ...] = ()
+    shortcut: NavItem | None = None
+    search_url: str = ""
+    user: Person | None = None
+    language_url: str = ""
+    languages: tuple[Language, ...] = field(default_factory=offered_languages)
+    sign_out_url: str = ""
+    contact: Contact | None = None
+
+    @property
+    def mark(self) -> str:
+        """The first letter of the firm's name, for a firm without a logo."""
+        letters = (char for char in self.firm_name if char.isalnum())
+        return next(letters, "?").upper()
+
+
+def _own_name(code: str) -> str:
+    name = get_language_info(code)["name_local"]
+    return str(name[:1].upper() + name[1:])
