@@ -1,0 +1,139 @@
+"""The gate: a view says whom it is for, and does not run for anybody else.
+
+    @requires(Permission.CASE_VIEW)     for those who have this permission
+    @everyone                           for pages without sign-in
+
+A view that says nothing runs for nobody. The declaration sits on the view as an
+attribute, so it survives `functools.wraps` and works for functions, for the result of
+`as_view()`, for classes and for views of the REST framework.
+
+Who is refused sees what he needs to know and no more. A visitor is asked to sign in. A
+client who asks for a page of the desk gets 404: that the page exists is not his
+business. Staff who may not open a page get 403, and from the clients' home they are led
+to their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from portal.access import destinations
+from portal.access.permissions import Permission, allowed
+from tenants.accounts.models import User
+
+if TYPE_CHECKING:
+    from tenants.models import Firm
+
+DECLARATION = "gate_declaration"
+PRIVATE = "no-store, private"
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+AnyView = TypeVar("AnyView", bound=Callable[..., Any])
+
+
+class GateError(RuntimeError):
+    """A view does not say whom it is for."""
+
+
+class PortalRequest(HttpRequest):
+    """A request behind the gate: somebody is signed in, on a firm's host."""
+
+    user: User  # type: ignore[assignment]
+    firm: Firm
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """Whom a view is for. Without a permission: for everyone."""
+
+    permission: Permission | None
+
+
+def requires(permission: Permission) -> Callable[[AnyView], AnyView]:
+    """Declare that the view is for those who have this permission."""
+    return lambda view: _declare(view, Declaration(permission))
+
+
+def everyone(view: AnyView) -> AnyView:
+    """Declare that the view is for everyone, signed in or not."""
+    return _declare(view, Declaration(None))
+
+
+def declaration(view: Callable[..., Any]) -> Declaration | None:
+    """What the view, or the class that it was made from, declares."""
+    sources = (view, getattr(view, "view_class", None), getattr(view, "cls", None))
+    found = (getattr(source, DECLARATION, None) for source in sources)
+    return next((each for each in found if each is not None), None)
+
+
+def is_api(request: HttpRequest) -> bool:
+    """Whether a program asks, which wants JSON and no pages."""
+    return request.path.startswith("/api/")
+
+
+class GateMiddleware:
+    """Holds every view to its declaration, and keeps private pages out of caches."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer; what says nothing about caching is not cached."""
+        response = self.get_response(request)
+        is_private = getattr(request, "is_behind_gate", False)
+        if is_private or not response.has_header("Cache-Control"):
+            response.headers["Cache-Control"] = PRIVATE
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Let the view run, or answer in its place."""
+        declared = declaration(view)
+        if declared is None:
+            raise GateError(f"{view.__module__}.{view.__name__} declares no permission")
+        if declared.permission is None:
+            return None
+        request.is_behind_gate = True  # type: ignore[attr-defined]
+        if not (request.user.is_authenticated and request.user.is_active):
+            return _sign_in_first(request)
+        user = cast("User", request.user)
+        if allowed(user.role, declared.permission):
+            return None
+        return _refuse(request, user)
+
+
+def _declare(view: AnyView, declared: Declaration) -> AnyView:
+    if declaration(view) is not None:
+        raise GateError(f"{view!r} declares twice whom it is for")
+    setattr(view, DECLARATION, declared)
+    return view
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponse:
+    if is_api(request):
+        response = JsonResponse({"detail": _("Sign in first.")}, status=401)
+        response.headers["WWW-Authenticate"] = "Session"
+        return response
+    try:
+        sign_in = reverse("access:sign_in")
+    except NoReverseMatch:
+        raise Http404 from None  # a host without sign-in has no pages behind one
+    return redirect(destinations.with_next(sign_in, request))
+
+
+def _refuse(request: HttpRequest, user: User) -> HttpResponse:
+    if user.is_client:
+        raise Http404
+    if user.is_staff and request.path == destinations.CLIENT_HOME:
+        return redirect(destinations.home_of(user))
+    raise PermissionDenied

@@ -1,0 +1,82 @@
+"""Who may do what: the whole policy, as one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from tenants.accounts.roles import Role
+
+
+class Permission(StrEnum):
+    """What a view declares that it needs: the thing, then what is done to it."""
+
+    ACCOUNT = "account"
+
+    DESK_VIEW = "desk.view"
+    CONTACT_VIEW = "contact.view"
+    CONTACT_EDIT = "contact.edit"
+    CLIENT_INVITE = "client.invite"
+    CASE_VIEW = "case.view"
+    CASE_EDIT = "case.edit"
+    DOCUMENT_VIEW = "document.view"
+    DOCUMENT_UPLOAD = "document.upload"
+    DOCUMENT_SHARE = "document.share"
+
+    PORTAL_VIEW = "portal.view"
+    PORTAL_CASE_VIEW = "portal.case.view"
+    PORTAL_DOCUMENT_VIEW = "portal.document.view"
+    PORTAL_DOCUMENT_DOWNLOAD = "portal.document.download"
+
+
+P = Permission
+OWNER, LAWYER, ASSISTANT = Role.OWNER, Role.LAWYER, Role.ASSISTANT
+CLIENT, OPERATOR = Role.CLIENT, Role.OPERATOR
+
+# fmt: off
+GRANTS: Mapping[Permission, tuple[Role, ...]] = {
+    P.ACCOUNT:                  (OWNER, LAWYER, ASSISTANT, CLIENT, OPERATOR),
+
+    # The desk: the firm's own people.
+    P.DESK_VIEW:                (OWNER, LAWYER, ASSISTANT),
+    P.CONTACT_VIEW:             (OWNER, LAWYER, ASSISTANT),
+    P.CONTACT_EDIT:             (OWNER, LAWYER, ASSISTANT),
+    P.CLIENT_INVITE:            (OWNER, LAWYER, ASSISTANT),
+    P.CASE_VIEW:                (OWNER, LAWYER, ASSISTANT),
+    P.CASE_EDIT:                (OWNER, LAWYER, ASSISTANT),
+    P.DOCUMENT_VIEW:            (OWNER, LAWYER, ASSISTANT),
+    P.DOCUMENT_UPLOAD:          (OWNER, LAWYER, ASSISTANT),
+    P.DOCUMENT_SHARE:           (OWNER, LAWYER, ASSISTANT),
+
+    # The portal: the firm's clients, each with his own cases (see `visible_to`).
+    P.PORTAL_VIEW:              (CLIENT,),
+    P.PORTAL_CASE_VIEW:         (CLIENT,),
+    P.PORTAL_DOCUMENT_VIEW:     (CLIENT,),
+    P.PORTAL_DOCUMENT_DOWNLOAD: (CLIENT,),
+}
+# fmt: on
+
+# Granted to no role on purpose, until the feature that needs it is there.
+NOBODYS: frozenset[Permission] = frozenset()
+
+
+class GapInPolicy(RuntimeError):  # noqa: N818  (reads as what is wrong)
+    """A permission without a line in the table, or a line that grants nothing."""
+
+
+def allowed(role: str, permission: Permission) -> bool:
+    """Whether a person with this role may do this."""
+    return role in GRANTS[permission]
+
+
+def refuse_gaps(
+    grants: Mapping[Permission, tuple[Role, ...]], nobodys: frozenset[Permission]
+) -> None:
+    """Raise GapInPolicy unless every permission is granted, or said to be nobody's."""
+    granted = {permission for permission, roles in grants.items() if roles}
+    for permission in Permission:
+        if (permission in granted) == (permission in nobodys):
+            raise GapInPolicy(f"{permission} must be in GRANTS, or else in NOBODYS.")
+
+
+refuse_gaps(GRANTS, NOBODYS)
