@@ -1,0 +1,1 @@
+"""How the platform is run: embedded servers, the edge, images, runbooks."""

@@ -1,0 +1,43 @@
+"""Ports on loopback. Nothing of ours listens anywhere else."""
+
+import socket
+
+LOOPBACK = "127.0.0.1"
+ATTEMPTS = 200
+HIGHEST = 65535
+
+
+def free_port() -> int:
+    """Return a port that the kernel says is free now."""
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def is_free(port: int) -> bool:
+    """Tell whether a server could listen on this port now."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            return False
+        return True
+
+
+def next_free_port(first: int) -> int:
+    """Return the first free port from `first` upwards."""
+    for port in range(first, min(first + ATTEMPTS, HIGHEST + 1)):
+        if is_free(port):
+            return port
+    return free_port()
+
+
+def is_listening(port: int) -> bool:
+    """Tell whether somebody accepts connections on this port."""
+    try:
+        with socket.create_connection((LOOPBACK, port), timeout=1):
+            return True
+    except OSError:
+        return False
