@@ -1,0 +1,27 @@
+"""The Celery application of worker, provisioning worker and beat."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from celery import Celery
+from celery.signals import celeryd_init
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+PROVISIONING_QUEUE = "provisioning"
+
+app = Celery("tablinum", task_cls="tenants.tasks:FirmTask")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@celeryd_init.connect
+def refuse_dangerous_login(options: dict[str, Any], **kwargs: Any) -> None:
+    """A worker logs in as `app`. Only the provisioning worker may own tables."""
+    from tenants.database import login  # noqa: PLC0415  (needs loaded apps)
+
+    queues = str(options.get("queues") or "").split(",")
+    if queues != [PROVISIONING_QUEUE]:
+        login.refuse_dangerous()

@@ -1,0 +1,79 @@
+"""Typed readers of the environment. A missing or malformed value stops the start."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The variable's text. Raises ImproperlyConfigured when missing without default."""
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(f"{name} is not set. See .env.example.")
+    return value
+
+
+def choice(name: str, *values: str) -> str:
+    """One of the given values; the first is the default."""
+    value = text(name, values[0])
+    if value not in values:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(values)}.")
+    return value
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """A variable that is 0 or 1."""
+    value = text(name, "1" if default else "0")
+    if value not in {"0", "1"}:
+        raise ImproperlyConfigured(f"{name} must be 0 or 1.")
+    return value == "1"
+
+
+def port(name: str) -> str:
+    """A port number as text, or nothing for the scheme's own."""
+    value = text(name, "")
+    if value and not (value.isdigit() and 0 < int(value) < 65536):  # noqa: PLR2004
+        raise ImproperlyConfigured(f"{name} must be a port number or empty.")
+    return value
+
+
+@dataclass(frozen=True)
+class Url:
+    """The parts of an address, decoded."""
+
+    scheme: str
+    user: str
+    password: str
+    host: str
+    port: int
+    path: str
+    options: dict[str, str]
+
+
+def url(name: str, *schemes: str, default: str | None = None) -> Url:
+    """An address with one of these schemes."""
+    parts = urlsplit(text(name, default))
+    if parts.scheme not in schemes:
+        raise ImproperlyConfigured(f"{name} must start with {' or '.join(schemes)}://.")
+    return Url(
+        scheme=parts.scheme,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        host=parts.hostname or "",
+        port=parts.port or 0,
+        path=unquote(parts.path),
+        options=dict(parse_qsl(parts.query)),
+    )
+
+
+def folder(name: str) -> Path:
+    """A folder, given as file:///absolute/path."""
+    path = Path(url(name, "file").path)
+    if not path.is_absolute():
+        raise ImproperlyConfigured(f"{name} must be file:///an/absolute/path.")
+    return path

@@ -1,0 +1,293 @@
+"""Django's settings: plain values. What differs between environments is in the
+environment, read once by `config.env`; `.env.example` lists all variables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from config import env
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from tenants.crypto import keyring
+
+ROOT = Path(__file__).resolve().parents[2]
+
+ENVIRONMENT = env.choice("TABLINUM_ENVIRONMENT", "production", "development", "test")
+DEBUG = False
+SECRET_KEY = env.text("TABLINUM_SECRET_KEY")
+
+# Hosts. The firm middleware decides who answers where; it runs before everything else.
+ALLOWED_HOSTS = ["*"]
+PLATFORM_HOST = env.text("TABLINUM_PLATFORM_HOST")
+PUBLIC_PORT = env.port("TABLINUM_PUBLIC_PORT")
+HTTPS = env.flag("TABLINUM_HTTPS", default=True)
+PUBLIC_SCHEME = "https" if HTTPS else "http"
+ROOT_URLCONF = "config.urls_platform"
+FIRM_URLCONF = "config.urls_firm"
+CLOSED_VIEW = "portal.access.errors.closed"
+WSGI_APPLICATION = "config.wsgi.application"
+
+# Applications. Accounts, sessions, second factors, audit and outbox exist in `public`
+# for the operators and in each firm's schema for its people.
+TENANT_MODEL = "tenants.Firm"
+TENANT_DOMAIN_MODEL = "tenants.Domain"
+BOTH = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
+    "two_factor",
+    "csp",
+    "rest_framework",
+    "tenants.accounts",
+    "tenants.audit",
+    "tenants.outbox",
+]
+SHARED_APPS = [
+    "tenants",  # before django_tenants, whose `migrate` is not ours
+    "django_tenants",
+    *BOTH,
+    "provisioning",
+    "controlplane.signup",
+]
+TENANT_APPS = [
+    *BOTH,
+    "portal.ui.apps.UiConfig",
+    "portal.access",
+    "portal.branding",
+    "portal.people",
+    "portal.cases",
+    "portal.documents",
+    "portal.home",
+]
+INSTALLED_APPS = list(dict.fromkeys([*SHARED_APPS, *TENANT_APPS]))
+
+MIDDLEWARE = [
+    "tenants.middleware.FirmMiddleware",  # first: nothing runs without a scope
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "portal.access.locale.LocaleMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.access.refusals.RefusalMiddleware",
+    "portal.access.gate.GateMiddleware",  # last: what passes it runs
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "portal.ui.context.page",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "portal.ui.forms.Renderer"
+PAGE_BUILDER = {
+    "firm": "portal.access.page.build",
+    "platform": "controlplane.signup.page.build",
+}
+
+# The database: one login, the firm's role and search path by the scope.
+_database = env.url("TABLINUM_DATABASE_URL", "postgresql")
+DATABASES = {
+    "default": {
+        "ENGINE": "tenants.database",
+        "NAME": _database.path.removeprefix("/"),
+        "USER": _database.user,
+        "PASSWORD": _database.password,
+        "HOST": _database.host,
+        "PORT": _database.port or "",
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "server_side_binding": True,  # refuses stacked statements
+            "connect_timeout": 5,
+        },
+    },
+}
+DATABASE_ROUTERS = [
+    "tenants.database.router.ScopeRouter",
+    "django_tenants.routers.TenantSyncRouter",
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PG_DUMP = env.text("TABLINUM_PG_DUMP", "pg_dump")
+
+# Valkey: broker, cache, and news between processes.
+VALKEY_URL = env.text("TABLINUM_VALKEY_URL")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": VALKEY_URL.removesuffix("/0") + "/1",
+        "KEY_FUNCTION": "tenants.cache.firm_key",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    },
+}
+
+# Accounts, sessions and signing in.
+AUTH_USER_MODEL = "tenants_accounts.User"
+AUTHENTICATION_BACKENDS = ["portal.access.backends.PasswordBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in [
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("email", "name")}),
+        ("CommonPasswordValidator", {}),
+    ]
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "access:sign_in"
+LOGIN_REDIRECT_URL = "/"
+SESSION_ENGINE = "tenants.accounts.sessions"
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = 12 * 3600
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "portal.access.errors.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+TWO_FACTOR_LOGIN_TIMEOUT = 600
+
+# Headers.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+X_FRAME_OPTIONS = "DENY"
+
+# Files and keys.
+FILES = env.url("TABLINUM_FILES", "file", "s3")
+STORAGES = {
+    "default": {"BACKEND": "tenants.storage.FirmStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if ENVIRONMENT == "production"
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "staticfiles"
+WHITENOISE_USE_FINDERS = ENVIRONMENT != "production"
+WHITENOISE_AUTOREFRESH = False
+DOCUMENT_MAX_BYTES = 25 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+MASTER_KEYS = keyring.parse(env.text("TABLINUM_MASTER_KEYS"))
+KEY_STORE = env.folder("TABLINUM_KEY_STORE")
+
+# Mail.
+_smtp = env.url("TABLINUM_SMTP_URL", "smtp", "smtps", "smtp+starttls")
+EMAIL_HOST = _smtp.host
+EMAIL_PORT = _smtp.port or 25
+EMAIL_HOST_USER = _smtp.user
+EMAIL_HOST_PASSWORD = _smtp.password
+EMAIL_USE_SSL = _smtp.scheme == "smtps"
+EMAIL_USE_TLS = _smtp.scheme == "smtp+starttls"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("TABLINUM_MAIL_FROM")
+MAIL_CONTEXT = "portal.branding.mail.context"
+
+# Work in the background. The outbox is the truth, the broker makes it quick.
+CELERY_BROKER_URL = VALKEY_URL
+CELERY_TASK_CLS = "tenants.tasks.FirmTask"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {"provisioning.*": {"queue": "provisioning"}}
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 240
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 300,  # longer than the longest task
+    "unacked_restore_interval": 2,
+    "unacked_restore_throttle": 1,
+    "socket_timeout": 5,
+    "socket_connect_timeout": 1,
+}
+CELERY_BEAT_SCHEDULE = {
+    "sweep-outbox": {"task": "outbox.sweep", "schedule": 10.0},
+    "sweep-provisioning": {"task": "provisioning.sweep", "schedule": 10.0},
+}
+CELERY_TIMEZONE = "UTC"
+
+# Languages and time.
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("nl", _("Dutch")),
+    ("fr", _("French")),
+    ("de", _("German")),
+    ("en", _("English")),
+]
+LOCALE_PATHS = [ROOT / "platform/config/locale"]
+LANGUAGE_COOKIE_NAME = "language"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_THOUSAND_SEPARATOR = False
+
+# The API.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "rest_framework.authentication.SessionAuthentication"
+    ],
+    "DEFAULT_PERMISSION_CLASSES": [],  # the gate decides, for pages and API alike
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+}
+
+SENTRY_DSN = env.text("TABLINUM_SENTRY_DSN", "")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"firm": {"()": "config.logs.FirmFilter"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s [%(firm)s] %(message)s"}
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["firm"],
+        }
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+    },
+}

@@ -1,0 +1,112 @@
+"""The account of a person, in the schema of the firm that it belongs to."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from tenants import crypto
+from tenants.accounts.roles import STAFF, Role
+from tenants.keys import ScopedModel
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """Users, by what they are."""
+
+    def active(self) -> Self:
+        """Those who may sign in."""
+        return self.filter(is_active=True)
+
+    def staff(self) -> Self:
+        """The people of the firm."""
+        return self.filter(role__in=STAFF)
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds a user by e-mail address, whatever its case."""
+
+    def get_queryset(self) -> UserQuerySet:
+        """Users, with the filters above."""
+        return UserQuerySet(self.model, using=self._db)
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        """The user with this address. Raises User.DoesNotExist."""
+        return self.get(email=normalise_email(username or ""))
+
+    def staff(self) -> UserQuerySet:
+        """The people of the firm."""
+        return self.get_queryset().staff()
+
+
+class User(AbstractBaseUser, ScopedModel):
+    """A person who signs in with an e-mail address, which is unique in the firm."""
+
+    email = models.EmailField(_("E-mail address"), max_length=254)
+    name = models.CharField(_("Name"), max_length=150)
+    role = models.CharField(_("Role"), max_length=16, choices=Role)
+    language = models.CharField(
+        _("Language"), max_length=5, choices=settings.LANGUAGES, default="nl"
+    )
+    time_zone = models.CharField(
+        _("Time zone"), max_length=64, default="Europe/Brussels"
+    )
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "role"]
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(Lower("email"), name="user_email_unique"),
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="user_email_lower_case"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values), name="user_role_known"
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["role", "name"], name="user_role_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the person works for the firm (Django's name, our meaning)."""
+        return self.role in STAFF
+
+    @property
+    def is_client(self) -> bool:
+        """Whether the person is a client of the firm."""
+        return self.role == Role.CLIENT
+
+    def get_full_name(self) -> str:
+        """The name, as Django's and other libraries' pages ask for it."""
+        return self.name
+
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        """Bind a session to the password and to the firm: equal passwords and equal
+        keys in two firms must not make one session valid in both."""
+        return salted_hmac(
+            "tenants.accounts.session",
+            self.password,
+            secret=secret or crypto.derive("session-auth").hex(),
+            algorithm="sha256",
+        ).hexdigest()
+
+
+def normalise_email(address: str) -> str:
+    """Lower case throughout: nobody has two accounts that differ in case."""
+    return address.strip().lower()

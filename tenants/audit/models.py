@@ -1,0 +1,38 @@
+"""A row of the audit log. The firm's role may add and read rows, never change them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from tenants.keys import ScopedModel
+
+
+class Entry(ScopedModel):
+    """One thing that somebody did.
+
+    No foreign key leaves it: ON DELETE runs with the rights of the table's owner and
+    would rewrite rows. Actor and target are copied as they were.
+    """
+
+    at = models.DateTimeField()
+    action = models.CharField(max_length=64)  # "case.closed": thing, then what happened
+    actor_id = models.UUIDField(null=True)
+    actor_name = models.CharField(max_length=150)
+    target_type = models.CharField(max_length=64)
+    target_id = models.UUIDField(null=True)
+    target_name = models.CharField(max_length=200)
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["-at"], name="audit_entry_at"),
+            models.Index(
+                fields=["target_type", "target_id", "-at"], name="audit_entry_target"
+            ),
+            models.Index(fields=["actor_id", "-at"], name="audit_entry_actor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.target_name}"

@@ -1,0 +1,46 @@
+"""The one way into the audit log."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models, transaction
+
+if TYPE_CHECKING:
+    from tenants.accounts.models import User
+
+SYSTEM = "Tablinum"
+TARGET_NAME_LENGTH = 200
+
+
+def record(
+    action: str,
+    target: models.Model | None,
+    *,
+    by: User | None,
+    at: datetime,
+    **details: Any,
+) -> None:
+    """Write that `by` did `action` to `target`, in the transaction of the change.
+
+    `by` is None for what the system does by itself. `details` must be JSON and hold no
+    content of documents or messages. Raises when there is no transaction to share.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError(
+            "audit.record() belongs into the transaction of the change."
+        )
+    # By name: this module is imported before the models are.
+    entries = apps.get_model("tenants_audit", "Entry")._default_manager
+    entries.create(
+        at=at,
+        action=action,
+        actor_id=by.pk if by else None,
+        actor_name=by.name if by else SYSTEM,
+        target_type=target._meta.label_lower if target else "",
+        target_id=target.pk if target else None,
+        target_name=str(target)[:TARGET_NAME_LENGTH] if target else "",
+        details=details,
+    )

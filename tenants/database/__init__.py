@@ -1,0 +1,1 @@
+"""The database as a firm sees it: backend, roles, template, router."""

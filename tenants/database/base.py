@@ -1,0 +1,136 @@
+"""The database backend: each connection follows the scope of the code that uses it.
+
+It builds on the backend of django-tenants, and differs in three ways. Which firm is
+in force comes from `tenants.scope`, never from an attribute of the connection that
+another thread or a forgotten clean-up could have set. The firm's role and its search
+path travel in one message. And nothing is sent while the firm stays the same.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.db.backends.postgresql.base import (
+    DatabaseWrapper as PostgreSQLWrapper,
+)
+from django.db.backends.postgresql.features import DatabaseFeatures
+from django_tenants.postgresql_backend.base import (
+    DatabaseWrapper as TenantWrapper,
+)
+from psycopg import sql
+from psycopg.pq import TransactionStatus
+
+from tenants import scope
+from tenants.database.cursors import ScopedCursor, ScopedDebugCursor
+
+
+class Features(DatabaseFeatures):
+    """PostgreSQL, without the probe that makes a table: `app` may not."""
+
+    supports_transactions = True
+
+
+class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]
+    """A connection that refuses to work without a scope."""
+
+    features_class = Features
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._entered: scope.Scope | None = None
+        super().__init__(*args, **kwargs)
+
+    # What django-tenants keeps on the connection is read from the scope here.
+
+    @property
+    def schema_name(self) -> str:
+        """The schema in force; raises NoScope when there is none."""
+        return scope.current().schema
+
+    @schema_name.setter
+    def schema_name(self, value: str | None) -> None:
+        """The parent's constructor assigns it; the scope decides."""
+
+    def set_schema_to_public(self) -> None:
+        """The parent's constructor calls it; the scope decides."""
+
+    def set_tenant(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Closed door: use tenants.scope."""
+        raise scope.ScopeError("Use tenants.scope.scope(firm).")
+
+    def set_schema(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Closed door: use tenants.scope."""
+        raise scope.ScopeError("Use tenants.scope.scope(firm).")
+
+    # A SET is undone when its transaction is; then we no longer know what is set.
+
+    def connect(self) -> None:
+        """A new connection, or one from the pool, stands wherever it was left."""
+        self._entered = None
+        super().connect()
+
+    @property
+    def pg_version(self) -> int:
+        """The server's version, from the greeting; a query would need a scope."""
+        self.ensure_connection()
+        assert self.connection is not None  # noqa: S101
+        return int(self.connection.info.server_version)
+
+    def close(self) -> None:
+        """Forget what was set."""
+        self._entered = None
+        super().close()
+
+    def rollback(self) -> None:
+        """Forget what was set."""
+        self._entered = None
+        super().rollback()
+
+    def savepoint_rollback(self, sid: str) -> None:
+        """Forget what was set, after the rollback: it needs a cursor itself."""
+        try:
+            super().savepoint_rollback(sid)
+        finally:
+            self._entered = None
+
+    # Every statement goes through a cursor.
+
+    def _cursor(self, name: str | None = None) -> Any:
+        wanted = scope.current()
+        cursor = PostgreSQLWrapper._cursor(self, name)
+        if self._entered != wanted:
+            self._follow(wanted, None if name else cursor)
+        return cursor
+
+    def _follow(self, wanted: scope.Scope, cursor: Any) -> None:
+        """Set role and search path, in one round trip.
+
+        In a failed transaction nothing can be set; what comes next is a rollback,
+        or fails by itself.
+        """
+        assert self.connection is not None  # noqa: S101  (_cursor has connected)
+        if self.connection.info.transaction_status == TransactionStatus.INERROR:
+            return
+        if cursor is None:  # a named cursor carries one statement only
+            with self.wrap_database_errors:
+                self.connection.execute(_statement(wanted))
+        else:
+            cursor.execute(_statement(wanted))
+        self._entered = wanted
+
+    def make_cursor(self, cursor: Any) -> ScopedCursor:
+        """Bind the cursor to the scope in which it was made."""
+        return ScopedCursor(cursor, self)
+
+    def make_debug_cursor(self, cursor: Any) -> ScopedDebugCursor:
+        """The same, for those who log or count queries."""
+        return ScopedDebugCursor(cursor, self)
+
+
+def _statement(wanted: scope.Scope) -> str:
+    role = sql.Identifier(wanted.role) if wanted.role else sql.SQL("NONE")
+    path = sql.SQL(", ").join(
+        map(sql.Identifier, (wanted.schema, scope.EXTENSIONS_SCHEMA))
+    )
+    return (
+        sql.SQL("SET ROLE {}; SET search_path = {}").format(role, path).as_string(None)
+    )

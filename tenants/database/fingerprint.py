@@ -1,0 +1,98 @@
+"""What two schemas have in common: catalog, rows, rights, with their names removed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from django.db import connection
+
+from tenants.database.template import TABLES_WITH_ROWS
+
+QUERIES = {
+    "columns": """
+        SELECT c.relname, c.relkind::text, a.attnum, a.attname,
+               format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity::text,
+               pg_get_expr(d.adbin, d.adrelid)
+          FROM pg_class c
+          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+               AND NOT a.attisdropped
+          LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+         WHERE c.relnamespace = %(oid)s AND c.relkind IN ('r', 'S', 'v', 'i')
+         ORDER BY 1, 3
+    """,
+    "constraints": """
+        SELECT c.relname, k.conname, k.contype::text, k.condeferrable, k.condeferred,
+               pg_get_constraintdef(k.oid)
+          FROM pg_constraint k LEFT JOIN pg_class c ON c.oid = k.conrelid
+         WHERE k.connamespace = %(oid)s ORDER BY 1, 2
+    """,
+    "indexes": """
+        SELECT tablename, indexname, indexdef FROM pg_indexes
+         WHERE schemaname = %(name)s ORDER BY 1, 2
+    """,
+    "sequences": """
+        SELECT sequencename, data_type::text, start_value, min_value, max_value,
+               increment_by, cycle, cache_size, last_value
+          FROM pg_sequences WHERE schemaname = %(name)s ORDER BY 1
+    """,
+    "functions and triggers": """
+        SELECT 'function', proname::text FROM pg_proc WHERE pronamespace = %(oid)s
+        UNION ALL
+        SELECT 'trigger', tgname::text FROM pg_trigger t JOIN pg_class c
+            ON c.oid = t.tgrelid
+         WHERE c.relnamespace = %(oid)s AND NOT tgisinternal ORDER BY 1, 2
+    """,
+    "rights": """
+        SELECT c.relname, a.privilege_type, a.is_grantable,
+               a.grantee::regrole::text
+          FROM pg_class c, aclexplode(c.relacl) a
+         WHERE c.relnamespace = %(oid)s
+        UNION ALL
+        SELECT '(schema)', a.privilege_type, a.is_grantable, a.grantee::regrole::text
+          FROM pg_namespace n, aclexplode(n.nspacl) a WHERE n.oid = %(oid)s
+        UNION ALL
+        SELECT '(default ' || d.defaclobjtype || ')', a.privilege_type,
+               a.is_grantable, a.grantee::regrole::text
+          FROM pg_default_acl d, aclexplode(d.defaclacl) a
+         WHERE d.defaclnamespace = %(oid)s
+         ORDER BY 1, 2, 3, 4
+    """,
+}
+ROWS = {
+    "django_migrations": "app, name",
+    "django_content_type": "id, app_label, model",
+    "auth_permission": "id, name, content_type_id, codename",
+}
+
+
+def fingerprint(schema: str) -> dict[str, str]:
+    """A hash for each part of the schema, without its name. Needs `as_owner()`.
+
+    Applied times are left out of the rows of django_migrations: they differ by nature.
+    """
+    return {part: _hash(rows, schema) for part, rows in describe(schema).items()}
+
+
+def describe(schema: str) -> dict[str, list[list[str]]]:
+    """What the hashes are made of, to show where two schemas differ."""
+    found = {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT oid FROM pg_namespace WHERE nspname = %s", [schema])
+        names = {"oid": cursor.fetchone()[0], "name": schema}
+        for part, query in QUERIES.items():
+            cursor.execute(query, names)
+            found[part] = [[str(value) for value in row] for row in cursor.fetchall()]
+        for table in TABLES_WITH_ROWS:
+            cursor.execute(
+                f'SELECT {ROWS[table]} FROM "{schema}"."{table}" ORDER BY {ROWS[table]}'
+            )
+            found[f"rows of {table}"] = [
+                [str(value) for value in row] for row in cursor.fetchall()
+            ]
+    return found
+
+
+def _hash(rows: list[list[str]], schema: str) -> str:
+    text = json.dumps(rows).replace(schema, "firm")
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,67 @@
+"""The way into the outbox."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from tenants import scope
+from tenants.outbox import hints
+from tenants.outbox.consumers import names_for
+
+if TYPE_CHECKING:
+    from tenants.outbox.models import Event
+
+log = logging.getLogger(__name__)
+
+
+def publish(topic: str, *, hold: timedelta | None = None, **payload: Any) -> Event:
+    """Say that something happened, in the transaction of the change.
+
+    `payload` holds keys (UUIDs become text) and plain values, never content. `hold`
+    delays the deliveries, for what may still be undone. Raises when there is no
+    transaction to share.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError(
+            "outbox.publish() belongs into the transaction of the change."
+        )
+    due_at = timezone.now() + (hold or timedelta())
+    event = _model("Event")._default_manager.create(
+        topic=topic, payload={key: _plain(value) for key, value in payload.items()}
+    )
+    delivery = _model("Delivery")
+    delivery._default_manager.bulk_create(
+        delivery(event=event, consumer=name, due_at=due_at) for name in names_for(topic)
+    )
+    _hint_after_commit()
+    return event
+
+
+def _model(name: str) -> Any:
+    """By name: this module is imported before the models are."""
+    return apps.get_model("tenants_outbox", name)
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, UUID) else value
+
+
+def _hint_after_commit() -> None:
+    """Wake the worker; when the broker is out of reach, the sweep finds the rows."""
+    here = scope.current()
+
+    def hint() -> None:
+        try:
+            hints.send(here)
+        except (OperationalError, OSError) as error:
+            log.warning("the broker is out of reach: %s", type(error).__name__)
+
+    transaction.on_commit(hint)

@@ -1,0 +1,125 @@
+"""What every test may ask for: two firms, their people, clients on their hosts."""
+
+from __future__ import annotations
+
+import contextvars
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.test import Client
+
+from tenants import scope
+from tenants.accounts.models import User
+from tenants.domains.routing import hosts
+from tenants.models import Firm
+from tests import firms, stack
+
+
+@pytest.fixture(scope="session")
+def django_db_setup() -> None:
+    """The databases are there already; see tests/stack.py."""
+
+
+@pytest.fixture
+def _django_db_helper(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """A transaction that is rolled back, or a fresh database after real commits.
+
+    pytest-django's own helper opens a cursor outside of any scope, which our backend
+    refuses.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    commits = bool(marker and marker.kwargs.get("transaction"))
+    commits = commits or "transactional_db" in request.fixturenames
+    with django_db_blocker.unblock():
+        yield from _committed() if commits else _rolled_back()
+
+
+def _rolled_back() -> Iterator[None]:
+    atomic = transaction.atomic()
+    atomic._from_testcase = True  # type: ignore[attr-defined]
+    hosts().forget()
+    with atomic:
+        yield
+        transaction.set_rollback(True)
+    connection.run_on_commit.clear()
+
+
+def _committed() -> Iterator[None]:
+    hosts().forget()
+    yield
+    with scope.public():
+        cache.clear()
+    connection.close()
+    stack.renew_database()
+    hosts().forget()
+
+
+@pytest.fixture
+def firm(db: None) -> Firm:
+    """Peeters & Partners."""
+    return _firm(firms.PEETERS)
+
+
+@pytest.fixture
+def other_firm(db: None) -> Firm:
+    """De Vries Advocaten: another firm, with equal primary keys inside."""
+    return _firm(firms.DEVRIES)
+
+
+def _firm(key: UUID) -> Firm:
+    with scope.public():
+        return Firm.objects.get(pk=key)
+
+
+class HostClient(Client):
+    """A browser on one host. Requests run in a context of their own, as in a server:
+    the scope that a test holds does not reach them."""
+
+    def __init__(self, host: str, **defaults: Any) -> None:
+        super().__init__(HTTP_HOST=host, **defaults)
+
+    def request(self, **request: Any) -> Any:
+        """Send the request outside of the test's scope."""
+        return contextvars.Context().run(super().request, **request)
+
+
+@pytest.fixture
+def on_firm(firm: Firm) -> HostClient:
+    """A browser on the firm's host, not signed in."""
+    return HostClient(firm.primary_host)
+
+
+@pytest.fixture
+def on_other_firm(other_firm: Firm) -> HostClient:
+    """A browser on the other firm's host, not signed in."""
+    return HostClient(other_firm.primary_host)
+
+
+@pytest.fixture
+def on_platform(db: None) -> HostClient:
+    """A browser on the platform's host."""
+    return HostClient(settings.PLATFORM_HOST)
+
+
+@pytest.fixture
+def as_user(firm: Firm) -> Callable[..., HostClient]:
+    """Sign somebody in: `as_user(laura)`, or `as_user(laura, at=other_firm)`."""
+
+    def sign_in(user: User, *, at: Firm = firm) -> HostClient:
+        client = HostClient(at.primary_host)
+        contextvars.Context().run(_sign_in, client, user, at)
+        return client
+
+    return sign_in
+
+
+def _sign_in(client: HostClient, user: User, at: Firm) -> None:
+    with scope.scope(at):
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
