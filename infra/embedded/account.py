@@ -53,6 +53,7 @@ class Account:
             capture_output=True,
             text=True,
             check=False,
+            start_new_session=True,  # a Ctrl-C in the terminal is the supervisor's
             user=self.uid if self.is_other else None,
             group=self.gid if self.is_other else None,
             extra_groups=[] if self.is_other else None,

@@ -49,9 +49,7 @@ def _package(name: str) -> Path:
     return Path(spec.submodule_search_locations[0]).resolve()
 
 
-def _readable(
-    package: Path, *siblings: Path, account: Account, wheel: str
-) -> Path:
+def _readable(package: Path, *siblings: Path, account: Account, wheel: str) -> Path:
     if not account.is_other or _everybody_can_read(package):
         return package
     home = _cache() / f"{wheel}-{importlib.metadata.version(wheel)}"

@@ -53,6 +53,6 @@ def _faults(database: Connection) -> Iterator[str]:
 def _may(
     database: Connection, kind: str, role: str, target: str, privilege: str
 ) -> bool:
-    query = f"SELECT has_{kind}_privilege(%s, %s, %s)"  # noqa: S608  # kind is ours
+    query = f"SELECT has_{kind}_privilege(%s, %s, %s)"  # kind is ours
     row = database.execute(query, [role, target, privilege]).fetchone()
     return row is not None and row[0] is True

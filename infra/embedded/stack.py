@@ -62,6 +62,9 @@ class Stack(StackAddress):
         self._given_ports = (postgres_port, valkey_port)
         self._account = server_account()
         self._lock = DirectoryLock(self.directory)
+        self.supervisor = Supervisor(
+            logs=self.directory / "logs", records=self.directory / "run"
+        )
 
     def start(self) -> None:
         """Start both servers. Raises DirectoryInUseError, NotReadyError."""
@@ -75,10 +78,7 @@ class Stack(StackAddress):
             raise
 
     def _prepare(self) -> None:
-        self.supervisor = Supervisor(
-            logs=self.directory / "logs", records=self.directory / "run"
-        )
-        self.supervisor.stop_orphans()
+        self.supervisor.prepare()
         super().__init__(
             directory=self.directory,
             postgres_port=0,

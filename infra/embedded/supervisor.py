@@ -6,7 +6,6 @@ it (see leash.py).
 
 import signal
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -40,9 +39,16 @@ class Supervisor:
         self._delays: dict[str, float] = {}
         self._restarts: dict[str, float] = {}
         self._stop_requested = False
-        for folder in (logs, records):
+
+    def prepare(self) -> None:
+        """Make the folders; stop what a killed supervisor of them left running."""
+        for folder in (self.logs, self.records):
             folder.mkdir(parents=True, exist_ok=True)
             folder.chmod(0o700)
+        for record in sorted(self.records.glob("*.pid")):
+            first = signal.SIGINT if record.stem == "postgres" else signal.SIGTERM
+            if orphans.stop_recorded(record, first=first, grace=ORPHAN_GRACE):
+                say(f"Stopped {record.stem}, left over from a killed run.")
 
     @property
     def processes(self) -> list[Process]:
@@ -57,13 +63,6 @@ class Supervisor:
     def _request_stop(self, _number: int, _frame: FrameType | None) -> None:
         self._stop_requested = True
 
-    def stop_orphans(self) -> None:
-        """Stop what a killed supervisor of this data directory left running."""
-        for record in sorted(self.records.glob("*.pid")):
-            first = signal.SIGINT if record.stem == "postgres" else signal.SIGTERM
-            if orphans.stop_recorded(record, first=first, grace=ORPHAN_GRACE):
-                say(f"Stopped {record.stem}, left over from a killed run.")
-
     def start(self, *programs: Program) -> None:
         """Start programs together and wait until each is ready."""
         stage: list[Process] = []
@@ -76,17 +75,13 @@ class Supervisor:
             self._wait_until_ready(process)
 
     def _wait_until_ready(self, process: Process) -> None:
-        name, patience = process.program.name, process.program.patience
+        patience = process.program.patience
         while not process.is_ready:
             self._pause(POLL)
             if not process.is_running:
-                raise NotReadyError(
-                    f"{name} {process.ending}.\n{tail(process.output())}"
-                )
+                raise _failure(process, process.ending)
             if time.monotonic() > process.started + patience:
-                raise NotReadyError(
-                    f"{name} was not ready after {patience:.0f} s.\n{tail(process.output())}"
-                )
+                raise _failure(process, f"was not ready after {patience:.0f} s")
 
     def run(self, program: Program) -> str:
         """Run a program to its end and return what it said. Raises NotReadyError."""
@@ -99,9 +94,7 @@ class Supervisor:
         process.wait_until_stopped()
         self._stages.remove(stage)
         if process.ending != "ended with code 0":
-            raise NotReadyError(
-                f"{program.name} {process.ending}.\n{tail(process.output())}"
-            )
+            raise _failure(process, process.ending)
         return process.output()
 
     def watch(self) -> None:
@@ -150,9 +143,7 @@ class Supervisor:
             raise StopRequestedError
         time.sleep(seconds)
 
-    def __contains__(self, name: str) -> bool:
-        return any(process.program.name == name for process in self.processes)
 
-    def names(self) -> Sequence[str]:
-        """Names of all processes in the order of their start."""
-        return [process.program.name for process in self.processes]
+def _failure(process: Process, what: str) -> NotReadyError:
+    name, end = process.program.name, tail(process.output())
+    return NotReadyError(f"{name} {what}.\n{end}")

@@ -1,0 +1,1 @@
+"""Receives the demo's mail over SMTP and shows it. Nothing leaves the machine."""
