@@ -1,0 +1,40 @@
+"""Signing in with e-mail address and password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.backends import BaseBackend
+from django.http import HttpRequest
+
+from tenants.accounts.models import User
+
+
+class PasswordBackend(BaseBackend):
+    """Knows accounts by address and password, and nothing of permissions.
+
+    A wrong password, an unknown address, an account without a password and one that
+    was closed cost the same time and get the same answer: each hashes once.
+    """
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **kwargs: Any,
+    ) -> User | None:
+        """The person with this address and password, when the account is active."""
+        if username is None or password is None:
+            return None
+        try:
+            user = User.objects.get_by_natural_key(username)
+        except User.DoesNotExist:
+            User().set_password(password)
+            return None
+        is_right = user.check_password(password)
+        return user if is_right and user.is_active else None
+
+    def get_user(self, user_id: Any) -> User | None:
+        """The active person of a session."""
+        return User.objects.get_queryset().active().filter(pk=user_id).first()

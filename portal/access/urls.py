@@ -1,0 +1,19 @@
+"""The addresses of getting in, on a firm's host."""
+
+from django.urls import path
+
+from portal.access.views.invitation import invitation
+from portal.access.views.language import language
+from portal.access.views.password import password
+from portal.access.views.sign_in import sign_in
+from portal.access.views.sign_out import sign_out
+from portal.access.views.welcome import welcome
+
+access_urls = [
+    path("sign-in/", sign_in, name="sign_in"),
+    path("sign-out/", sign_out, name="sign_out"),
+    path("invitation/password/", password, name="password"),
+    path("invitation/<str:token>/", invitation, name="invitation"),
+    path("welcome/", welcome, name="welcome"),
+    path("language/", language, name="language"),
+]

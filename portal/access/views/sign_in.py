@@ -1,0 +1,68 @@
+"""Signing in: the password, then the second factor of those who have one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import login
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from two_factor.forms import AuthenticationTokenForm, BackupTokenForm
+from two_factor.views import LoginView
+
+from portal.access import actions, destinations, factors
+from portal.access.forms import SignInForm
+from portal.access.gate import everyone
+
+
+class SignIn(LoginView):  # type: ignore[misc]
+    """The flow of django-two-factor-auth with our words, audit and destinations."""
+
+    template_name = "access/sign_in.html"
+    redirect_authenticated_user = True
+    form_list = (
+        (LoginView.AUTH_STEP, SignInForm),
+        (LoginView.TOKEN_STEP, AuthenticationTokenForm),
+        (LoginView.BACKUP_STEP, BackupTokenForm),
+    )
+
+    def get_user(self) -> Any:
+        """Who gave the right password in this flow; False before that."""
+        user = super().get_user()
+        if user:
+            factors.prepare(user)
+        return user
+
+    def render(self, form: Form | None = None, **kwargs: Any) -> HttpResponse:
+        """The page of the step; when a person was refused, that is written down."""
+        if form is not None and form.is_bound and form.has_error(NON_FIELD_ERRORS):
+            self._note_failure(form)
+        response: HttpResponse = super().render(form, **kwargs)
+        return response
+
+    def done(self, form_list: list[Form], **kwargs: Any) -> HttpResponse:
+        """All steps passed. The session gets a new key."""
+        user = self.get_user()
+        login(self.request, user)
+        actions.note_sign_in(
+            user,
+            at=timezone.now(),
+            second_factor=getattr(user, "otp_device", None) is not None,
+        )
+        return redirect(self.get_success_url())
+
+    def get_success_url(self) -> str:
+        """The page that was asked for before, or the first page of the face."""
+        user = self.get_user() or self.request.user
+        return destinations.after_sign_in(user, destinations.asked_for(self.request))
+
+    def _note_failure(self, form: Form) -> None:
+        user = self.get_user()
+        email = user.email if user else form.data.get(form.add_prefix("username"), "")
+        actions.note_failed_sign_in(email, at=timezone.now(), factor=self.steps.current)
+
+
+sign_in = everyone(SignIn.as_view())
