@@ -1,0 +1,84 @@
+"""The page around the content on a firm's host: name, look, where one can go."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from portal.access import destinations
+from portal.access.locale import signed_in
+from portal.access.permissions import Permission, allowed
+from portal.branding import queries
+from portal.branding.theme import fingerprint
+from portal.ui.page import Face, NavItem, Page, locate
+from tenants import scope
+from tenants.accounts.models import User
+
+
+class Place(NamedTuple):
+    """An entry of the navigation, for those who have the permission."""
+
+    permission: Permission
+    label: str | Promise
+    name: str
+    icon: str
+
+
+PORTAL = (
+    Place(Permission.PORTAL_VIEW, _("Home"), "portal:home", "home"),
+    Place(Permission.PORTAL_CASE_VIEW, _("Cases"), "portal:cases:list", "case"),
+    Place(
+        Permission.PORTAL_DOCUMENT_VIEW, _("Documents"), "portal:documents:list", "doc"
+    ),
+)
+DESK = (
+    Place(Permission.DESK_VIEW, _("Today"), "desk:home", "home"),
+    Place(Permission.CASE_VIEW, _("Cases"), "desk:cases:list", "case"),
+    Place(Permission.CONTACT_VIEW, _("Contacts"), "desk:people:list", "people"),
+)
+NEW_CASE = Place(Permission.CASE_EDIT, _("New case"), "desk:cases:new", "plus")
+
+
+def build(request: HttpRequest) -> Page:
+    """The page of the firm in force, for whoever is signed in. Costs one query."""
+    user = signed_in(request)
+    return Page(
+        face=_face(user),
+        firm_name=scope.current_firm().name,
+        theme_url=reverse("branding:theme", args=[fingerprint(_colour())]),
+        home_url=destinations.home_of(user) if user else destinations.CLIENT_HOME,
+        nav=locate(_nav(user), path=request.path),
+        shortcut=_item(NEW_CASE) if user and _is_open(NEW_CASE, user) else None,
+        user=user,
+        language_url=reverse("access:language"),
+        sign_out_url=reverse("access:sign_out") if user else "",
+    )
+
+
+def _colour() -> str:
+    return queries.current().colour
+
+
+def _face(user: User | None) -> Face:
+    if user is None:
+        return "plain"
+    return "desk" if user.is_staff else "portal"
+
+
+def _nav(user: User | None) -> tuple[NavItem, ...]:
+    if user is None:
+        return ()
+    places = DESK if user.is_staff else PORTAL
+    return tuple(_item(place) for place in places if _is_open(place, user))
+
+
+def _is_open(place: Place, user: User) -> bool:
+    return allowed(user.role, place.permission)
+
+
+def _item(place: Place) -> NavItem:
+    return NavItem(label=place.label, url=reverse(place.name), icon=place.icon)

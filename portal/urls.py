@@ -1,0 +1,34 @@
+"""All addresses of a firm's host: the portal at `/`, the desk under `/desk/`."""
+
+from django.urls import include, path
+
+from portal.access.urls import access_urls
+from portal.branding.urls import branding_urls
+from portal.cases import urls as cases
+from portal.documents import urls as documents
+from portal.home import urls as home
+from portal.people import urls as people
+
+portal_patterns = [
+    path("", include(home.portal_urls)),
+    path("cases/", include((cases.portal_urls, "cases"))),
+    path("documents/", include((documents.portal_urls, "documents"))),
+]
+
+desk_patterns = [
+    path("", include(home.desk_urls)),
+    path("contacts/", include((people.desk_urls, "people"))),
+    path("cases/", include((cases.desk_urls, "cases"))),
+    path("documents/", include((documents.desk_urls, "documents"))),
+]
+
+urlpatterns = [
+    path("", include((access_urls, "access"))),
+    path("", include((branding_urls, "branding"))),
+    path("desk/", include((desk_patterns, "desk"))),
+    path("", include((portal_patterns, "portal"))),
+]
+
+handler403 = "portal.access.errors.forbidden"
+handler404 = "portal.access.errors.not_found"
+handler500 = "portal.access.errors.server_error"
