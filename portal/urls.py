@@ -15,11 +15,17 @@ portal_patterns = [
     path("documents/", include((documents.portal_urls, "documents"))),
 ]
 
+# An upload belongs to a case, so its address is under the case's.
+desk_document_patterns = [
+    path("documents/", include(documents.desk_urls)),
+    path("cases/", include(documents.case_urls)),
+]
+
 desk_patterns = [
     path("", include(home.desk_urls)),
     path("contacts/", include((people.desk_urls, "people"))),
     path("cases/", include((cases.desk_urls, "cases"))),
-    path("documents/", include((documents.desk_urls, "documents"))),
+    path("", include((desk_document_patterns, "documents"))),
 ]
 
 urlpatterns = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
@@ -23,7 +23,7 @@ class SignInForm(AuthenticationForm):
         ),
     )
 
-    error_messages: ClassVar[dict[str, Any]] = {
+    error_messages = {  # noqa: RUF012  (the parent declares it for instances)
         "invalid_login": _(
             "This e-mail address and password do not belong together. Check both, "
             "and try again."

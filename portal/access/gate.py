@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -47,7 +47,7 @@ class GateError(RuntimeError):
 class PortalRequest(HttpRequest):
     """A request behind the gate: somebody is signed in, on a firm's host."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     firm: Firm
 
 
@@ -106,10 +106,9 @@ class GateMiddleware:
         request.is_behind_gate = True  # type: ignore[attr-defined]
         if not (request.user.is_authenticated and request.user.is_active):
             return _sign_in_first(request)
-        user = cast("User", request.user)
-        if allowed(user.role, declared.permission):
+        if allowed(request.user.role, declared.permission):
             return None
-        return _refuse(request, user)
+        return _refuse(request, request.user)
 
 
 def _declare(view: AnyView, declared: Declaration) -> AnyView:

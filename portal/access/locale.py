@@ -57,8 +57,9 @@ def language_of(request: HttpRequest) -> str:
 def zone_of(request: HttpRequest) -> ZoneInfo:
     """The person's time zone, else the firm's, else that of the settings."""
     user, firm = signed_in(request), scope.current().firm
-    names = (user and user.time_zone, firm and firm.time_zone)
-    return next(filter(None, map(_zone, names)), ZoneInfo(settings.TIME_ZONE))
+    wishes = [each.time_zone for each in (user, firm) if each is not None]
+    known = (zone for name in wishes if (zone := _zone(name)))
+    return next(known, ZoneInfo(settings.TIME_ZONE))
 
 
 def chosen_in_browser(request: HttpRequest) -> str | None:
@@ -90,8 +91,8 @@ def signed_in(request: HttpRequest) -> User | None:
     return cast("User", user) if user is not None and user.is_authenticated else None
 
 
-def _zone(name: str | None) -> ZoneInfo | None:
+def _zone(name: str) -> ZoneInfo | None:
     try:
-        return ZoneInfo(name) if name else None
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
         return None
