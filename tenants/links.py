@@ -31,7 +31,7 @@ def platform_url(path: str) -> str:
 
 
 def host_url(host: str, path: str) -> str:
-    """A link to a host of ours. `path` is absolute and quoted, as `reverse` gives it."""
+    """A link to a host of ours; `path` is absolute and quoted, as `reverse` gives."""
     if not _HOST.fullmatch(host):
         raise LinkError(f"Not a host name: {host!r}")
     if not _PATH.fullmatch(path):

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import transaction
 from portal.branding import actions as branding
 
-from tenants import crypto, scope
+from tenants import scope
+from tenants.crypto import keystore
 from tenants.database import roles, template
 from tenants.models import Domain, Firm, FirmState
 
@@ -36,6 +37,6 @@ def make(key: UUID, name: str, slug: str, schema: str, *, colour: str) -> None:
         roles.create_role(schema)
         roles.create_schema(schema)
         template.replay(loaded, schema)
-    crypto.create_key(key)
+    keystore.create(key)
     with scope.scope(firm):
         branding.seed(colour=colour)

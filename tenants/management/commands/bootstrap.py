@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management import BaseCommand
 
-from tenants import crypto, scope
+from tenants import scope
+from tenants.crypto import keystore, owners
 from tenants.database import template
 
 
@@ -24,6 +25,6 @@ class Command(BaseCommand):
         """Run the three steps."""
         with scope.as_owner():
             template.migrate_here()
-        crypto.create_key(crypto.PLATFORM)
+        keystore.create(owners.PLATFORM)
         template.build()
         self.stdout.write("The database is ready for this release.")
