@@ -1,6 +1,7 @@
 """What the person asked for."""
 
 import argparse
+import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from infra.embedded.console import say
 from infra.embedded.ports import free_port, is_free, next_free_port
 
 ROOT = Path(__file__).resolve().parents[3]
-DIRECTORY = ROOT / ".data/demo"
+DIRECTORY = Path(os.environ.get("TABLINUM_DATA") or ROOT / ".data/demo").absolute()
 PORT, MAIL_PORT, SMTP_PORT = 8000, 8025, 1025
 HIGHEST_PORT = 65535
 
