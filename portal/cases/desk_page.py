@@ -1,0 +1,45 @@
+"""The desk's page of one case, also with a form on it that was not right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from portal.access.gate import PortalRequest
+from portal.cases import parts
+from portal.cases.forms import PartyForm
+from portal.cases.models import Case, Party
+from portal.people.models import Contact
+
+TABS = ("documents", "people", "overview")
+UNPROCESSABLE = 422
+
+
+def case_page(
+    request: PortalRequest, case: Case, *, tab: str = "", **refused: Any
+) -> HttpResponse:
+    """The case with all its parts. `refused` are forms with errors, by their names."""
+    wish = tab or request.GET.get("tab", "")
+    parties = _parties(case)
+    context = {
+        "case": case,
+        "tab": wish if wish in TABS else TABS[0],
+        "parties": parties,
+        "readers": [party for party in parties if party.is_client],
+        "party_form": PartyForm(by=request.user),
+        **parts.desk_context(request, case, request.user),
+        **refused,
+        "has_errors": bool(refused),
+    }
+    status = UNPROCESSABLE if refused else None
+    return render(request, "cases/desk_detail.html", context, status=status)
+
+
+def _parties(case: Case) -> list[Party]:
+    """The parties with their contacts and how far these are on the portal."""
+    contacts = Contact.objects.with_portal_access()
+    found = Party.objects.filter(case=case).in_order()
+    return list(found.prefetch_related(Prefetch("contact", queryset=contacts)))

@@ -1,0 +1,37 @@
+"""The client's pages about his cases."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from portal.access.gate import PortalRequest, requires
+from portal.access.permissions import Permission
+from portal.cases import parts
+from portal.cases.models import Case
+
+
+@requires(Permission.PORTAL_CASE_VIEW)
+@require_safe
+def cases(request: PortalRequest) -> HttpResponse:
+    """The client's cases: open ones first, then those that are closed."""
+    visible = Case.objects.visible_to(request.user).select_related("responsible")
+    rows = parts.listed(visible.open_first(), request.user)
+    return render(request, "cases/portal_list.html", {"cases": rows})
+
+
+@requires(Permission.PORTAL_CASE_VIEW)
+@require_safe
+def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """One case, with what the firm shares about it."""
+    visible = Case.objects.visible_to(request.user).select_related("responsible")
+    case = get_object_or_404(visible, pk=pk)
+    context = {
+        "case": case,
+        "responsible": case.responsible,
+        **parts.portal_context(case, request.user),
+    }
+    return render(request, "cases/portal_detail.html", context)

@@ -1,0 +1,93 @@
+"""What people do with documents. Each is one transaction, audit and outbox included."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+
+from portal.cases.models import Case
+from portal.documents.file_names import title_of
+from portal.documents.incoming import Incoming
+from portal.documents.models import Document, Share
+from tenants import audit, outbox
+from tenants.accounts.models import User
+
+
+def upload(*, case: Case, incoming: Incoming, by: User, at: datetime) -> Document:
+    """Store a file and write it down as a document of the case, visible to staff only.
+
+    The same file of the same form, sent again, gives the document that is there. The
+    bytes are stored first; when the row then fails they are removed again. What a crash
+    in between leaves behind is an object that no row knows, and harms nobody.
+    """
+    if existing := _sent_before(case, incoming):
+        return existing
+    document = _document(case, incoming, by, at)
+    default_storage.save(document.key, incoming.file)
+    try:
+        _write_down(document, by, at)
+    except BaseException as error:
+        default_storage.delete(document.key)
+        existing = _sent_before(case, incoming)
+        if isinstance(error, IntegrityError) and existing:
+            return existing  # its twin came in while we stored
+        raise
+    return document
+
+
+@transaction.atomic
+def share(*, document: Document, by: User, at: datetime) -> Share:
+    """Let the clients of the case see the document. A second time changes nothing."""
+    found, is_new = Share.objects.get_or_create(
+        document=document, defaults={"shared_by": by, "shared_at": at}
+    )
+    if is_new:
+        document.case.touch(at)
+        audit.record("document.shared", document, by=by, at=at)
+        outbox.publish("document.shared", document=document.pk, share=found.pk)
+    return found
+
+
+@transaction.atomic
+def unshare(*, document: Document, by: User, at: datetime) -> None:
+    """Make the document internal again, at once. A second time changes nothing."""
+    removed, _per_model = Share.objects.filter(document=document).delete()
+    if removed:
+        document.case.touch(at)
+        audit.record("document.unshared", document, by=by, at=at)
+        outbox.publish("document.unshared", document=document.pk)
+
+
+@transaction.atomic
+def note_download(*, document: Document, by: User, at: datetime) -> None:
+    """Write down that somebody was given the file."""
+    audit.record("document.downloaded", document, by=by, at=at)
+
+
+def _sent_before(case: Case, incoming: Incoming) -> Document | None:
+    sent = Document.objects.filter(case=case, submission=incoming.submission)
+    return sent.first()
+
+
+def _document(case: Case, incoming: Incoming, by: User, at: datetime) -> Document:
+    return Document(
+        case=case,
+        title=title_of(incoming.file_name),
+        file_name=incoming.file_name,
+        content_type=incoming.kind.content_type,
+        size=incoming.file.size,
+        sha256=incoming.sha256,
+        submission=incoming.submission,
+        uploaded_by=by,
+        uploaded_at=at,
+    )
+
+
+@transaction.atomic
+def _write_down(document: Document, by: User, at: datetime) -> None:
+    document.save(force_insert=True)
+    document.case.touch(at)
+    audit.record("document.uploaded", document, by=by, at=at)
+    outbox.publish("document.uploaded", document=document.pk)

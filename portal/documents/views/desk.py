@@ -1,0 +1,88 @@
+"""What the firm does with documents: upload, share, take back, download."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from portal.access.gate import PortalRequest, requires
+from portal.access.permissions import Permission
+from portal.cases.desk_page import case_page
+from portal.cases.models import Case
+from portal.documents import actions
+from portal.documents.forms import UploadForm
+from portal.documents.models import Document
+from portal.documents.views.download import deliver
+
+
+@requires(Permission.DOCUMENT_UPLOAD)
+@require_POST
+def upload(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """Add files to a case. Those that we cannot take are named on the page."""
+    visible = Case.objects.visible_to(request.user).select_related("responsible")
+    case = get_object_or_404(visible, pk=pk)
+    form = UploadForm(request.POST, request.FILES)
+    is_whole = form.is_valid()
+    now = timezone.now()
+    for incoming in form.accepted:
+        actions.upload(case=case, incoming=incoming, by=request.user, at=now)
+    if form.accepted:
+        messages.success(request, _uploaded(len(form.accepted)))
+    if not is_whole:
+        return case_page(request, case, tab="documents", upload_form=form)
+    return redirect("desk:cases:detail", pk=case.pk)
+
+
+@requires(Permission.DOCUMENT_SHARE)
+@require_POST
+def share(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """Show a document to the clients of its case."""
+    document = _document(request, pk)
+    actions.share(document=document, by=request.user, at=timezone.now())
+    messages.success(
+        request, _("The clients of this case now see %(title)s.") % _title(document)
+    )
+    return redirect("desk:cases:detail", pk=document.case_id)
+
+
+@requires(Permission.DOCUMENT_SHARE)
+@require_POST
+def share_removal(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """Make a document internal again."""
+    document = _document(request, pk)
+    actions.unshare(document=document, by=request.user, at=timezone.now())
+    messages.success(request, _("Clients no longer see %(title)s.") % _title(document))
+    return redirect("desk:cases:detail", pk=document.case_id)
+
+
+@requires(Permission.DOCUMENT_VIEW)
+@require_safe
+def file(request: PortalRequest, pk: UUID) -> HttpResponseBase:
+    """The file itself."""
+    return deliver(_document(request, pk), to=request.user, at=timezone.now())
+
+
+def _document(request: PortalRequest, pk: UUID) -> Document:
+    visible = Document.objects.visible_to(request.user).select_related("case")
+    return get_object_or_404(visible, pk=pk)
+
+
+def _title(document: Document) -> dict[str, str]:
+    return {"title": document.title}
+
+
+def _uploaded(count: int) -> str:
+    """What was stored, and that nobody outside sees it yet."""
+    return ngettext(
+        "%(count)s file was uploaded. Only the firm sees it until you share it.",
+        "%(count)s files were uploaded. Only the firm sees them until you share them.",
+        count,
+    ) % {"count": count}

@@ -1,0 +1,37 @@
+"""The client's pages about documents: what is shared in his cases, and nothing else."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from portal.access.gate import PortalRequest, requires
+from portal.access.permissions import Permission
+from portal.documents.models import Document
+from portal.documents.views.download import deliver
+
+PAGE_SIZE = 25
+
+
+@requires(Permission.PORTAL_DOCUMENT_VIEW)
+@require_safe
+def documents(request: PortalRequest) -> HttpResponse:
+    """The shared documents of all his cases, the newest first."""
+    visible = Document.objects.visible_to(request.user)
+    rows = visible.with_rows().latest_shared_first()
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "documents/portal_list.html", {"page_obj": page})
+
+
+@requires(Permission.PORTAL_DOCUMENT_DOWNLOAD)
+@require_safe
+def file(request: PortalRequest, pk: UUID) -> HttpResponseBase:
+    """The file itself."""
+    document = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
+    return deliver(document, to=request.user, at=timezone.now())

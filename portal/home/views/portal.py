@@ -1,0 +1,40 @@
+"""The client's first page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from portal.access.gate import PortalRequest, requires
+from portal.access.permissions import Permission
+from portal.cases import parts
+from portal.cases.models import Case
+from portal.documents.models import Document
+
+SHOWN = 5
+NOON, EVENING = 12, 18
+
+
+@requires(Permission.PORTAL_VIEW)
+@require_safe
+def home(request: PortalRequest) -> HttpResponse:
+    """His cases, and what was shared with him last."""
+    cases = Case.objects.visible_to(request.user).select_related("responsible")
+    latest = Document.objects.visible_to(request.user).latest_shared_first()
+    context = {
+        "day_part": day_part(timezone.localtime()),
+        "cases": list(parts.listed(cases.open_first(), request.user)),
+        "latest": list(latest.with_rows()[:SHOWN]),
+    }
+    return render(request, "home/portal.html", context)
+
+
+def day_part(now: datetime) -> str:
+    """How to greet at this hour, on the reader's clock."""
+    if now.hour < NOON:
+        return "morning"
+    return "afternoon" if now.hour < EVENING else "evening"

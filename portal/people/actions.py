@@ -1,0 +1,99 @@
+"""What staff do with contacts. Each is one transaction with its audit and outbox rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.access import actions as access
+from portal.people.models import Contact
+from tenants import audit, outbox
+from tenants.accounts.models import User, normalise_email
+from tenants.accounts.roles import Role
+from tenants.errors import DomainError
+
+
+@transaction.atomic
+def create_contact(*, contact: Contact, by: User | None, at: datetime) -> Contact:
+    """Save a new contact."""
+    contact.email = normalise_email(contact.email)
+    contact.created_by, contact.created_at = by, at
+    contact.save(force_insert=True)
+    audit.record("contact.created", contact, by=by, at=at)
+    outbox.publish("contact.created", contact=contact.pk)
+    return contact
+
+
+@transaction.atomic
+def edit_contact(
+    *, contact: Contact, changed: Sequence[str], by: User, at: datetime
+) -> Contact:
+    """Save a contact; `changed` names the fields that the log tells of.
+
+    The address with which somebody signs in stays as it is.
+    """
+    contact.email = normalise_email(contact.email)
+    contact.save()
+    audit.record("contact.edited", contact, by=by, at=at, changed=sorted(changed))
+    outbox.publish("contact.edited", contact=contact.pk)
+    return contact
+
+
+@transaction.atomic
+def invite_contact(*, contact: Contact, by: User, at: datetime) -> User:
+    """Invite a contact to the portal, or once more, at its present address.
+
+    Raises DomainError without an address, for one that another account uses, and when
+    the contact has a password already.
+    """
+    if not contact.email:
+        raise DomainError(_("Fill in an e-mail address first."))
+    _refuse_shared_address(contact)
+    _follow_new_address(contact)
+    invitation = access.invite(
+        email=contact.email,
+        name=contact.name,
+        role=Role.CLIENT,
+        language=contact.language,
+        by=by,
+        at=at,
+    )
+    contact.user = invitation.user
+    contact.save(update_fields=["user"])
+    audit.record("contact.invited", contact, by=by, at=at)
+    outbox.publish("contact.invited", contact=contact.pk)
+    return invitation.user
+
+
+def _refuse_shared_address(contact: Contact) -> None:
+    """One address is one account, and one account is one contact."""
+    others = Contact.objects.filter(user__email=contact.email).exclude(pk=contact.pk)
+    if other := others.first():
+        raise DomainError(
+            _(
+                "%(name)s already has portal access with this e-mail address. "
+                "Fill in another address first."
+            )
+            % {"name": other.name}
+        )
+
+
+def _follow_new_address(contact: Contact) -> None:
+    """Who was invited at a mistaken address keeps the account, with the right one."""
+    user = contact.user
+    if user is None or user.email == contact.email:
+        return
+    if user.has_usable_password():
+        raise DomainError(
+            _("%(name)s already signs in with %(email)s.")
+            % {"name": contact.name, "email": user.email}
+        )
+    if User.objects.filter(email=contact.email).exists():
+        raise DomainError(
+            _("This e-mail address already has an account here. Use another address.")
+        )
+    user.email = contact.email
+    user.save(update_fields=["email"])

@@ -1,0 +1,131 @@
+"""Contacts: the people and organisations that the firm knows."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from tenants.accounts.models import User
+from tenants.keys import ScopedModel
+
+
+class Kind(models.TextChoices):
+    """What a contact is."""
+
+    PERSON = "person", _("Person")
+    ORGANISATION = "organisation", _("Organisation")
+
+
+class PortalAccess(models.TextChoices):
+    """How far a contact is on the portal: not invited, no password yet, or in."""
+
+    NONE = "none", _("No access")
+    INVITED = "invited", _("Invited")
+    ACTIVE = "active", _("Active")
+
+
+class ContactQuerySet(models.QuerySet["Contact"]):
+    """Contacts, by who may see them and what they match."""
+
+    def visible_to(self, user: User) -> Self:
+        """Staff see every contact; a client sees himself and nobody else."""
+        return self if user.is_staff else self.filter(user=user)
+
+    def matching(self, words: str) -> Self:
+        """Those in whose name, address or number each of the words occurs."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                models.Q(name__icontains=word)
+                | models.Q(email__icontains=word)
+                | models.Q(phone__icontains=word)
+            )
+        return found
+
+    def with_portal_access(self) -> Self:
+        """Annotate `portal_access`: how far each one is on the portal."""
+        is_waiting = models.Q(user__password="") | models.Q(
+            user__password__startswith=UNUSABLE_PASSWORD_PREFIX
+        )
+        return self.annotate(
+            portal_access=models.Case(
+                models.When(user=None, then=models.Value(PortalAccess.NONE)),
+                models.When(
+                    user__is_active=False, then=models.Value(PortalAccess.NONE)
+                ),
+                models.When(is_waiting, then=models.Value(PortalAccess.INVITED)),
+                default=models.Value(PortalAccess.ACTIVE),
+                output_field=models.CharField(),
+            )
+        )
+
+    def by_name(self) -> Self:
+        """In the order of the index: capitals do not come before small letters."""
+        return self.order_by(Lower("name"), "pk")
+
+
+class Contact(ScopedModel):
+    """A person or an organisation. `user` is the account with which it signs in."""
+
+    kind = models.CharField(_("Kind"), max_length=16, choices=Kind, default=Kind.PERSON)
+    name = models.CharField(_("Name"), max_length=150)
+    email = models.EmailField(_("E-mail address"), max_length=254, blank=True)
+    phone = models.CharField(_("Phone number"), max_length=40, blank=True)
+    language = models.CharField(
+        _("Language"), max_length=5, choices=settings.LANGUAGES, default="nl"
+    )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="contact",
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    created_at = models.DateTimeField(editable=False)
+
+    objects = ContactQuerySet.as_manager()
+    portal_access: str  # only after with_portal_access()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=Kind.values), name="contact_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")),
+                name="contact_email_lower_case",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name=""), name="contact_has_name"
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(Lower("name"), "id", name="contact_name"),
+            models.Index(fields=["email"], name="contact_email"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def kind_label(self) -> str:
+        """The kind, in the reader's language."""
+        return str(Kind(self.kind).label)
+
+    @property
+    def language_label(self) -> str:
+        """The contact's language, in the reader's."""
+        return str(dict(settings.LANGUAGES).get(self.language, self.language))

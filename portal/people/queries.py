@@ -1,0 +1,63 @@
+"""Reads over contacts, accounts and invitations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.access.models import Invitation
+from portal.access.models import Kind as InvitationKind
+from portal.people.models import Contact
+
+
+@dataclass(frozen=True, kw_only=True)
+class Access:
+    """A contact's way to the portal, as the desk tells it."""
+
+    state: str
+    invited_at: datetime | None = None
+    expires_at: datetime | None = None
+    is_expired: bool = False
+    last_sign_in: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenInvitation:
+    """An invitation that nobody has used yet."""
+
+    contact: Contact
+    invited_at: datetime
+    expires_at: datetime
+    is_expired: bool
+
+
+def access_of(contact: Contact, *, at: datetime) -> Access:
+    """How far the contact is; it must come from `with_portal_access()`."""
+    if contact.user is None:
+        return Access(state=contact.portal_access)
+    invited = Invitation.objects.filter(user=contact.user, kind=InvitationKind.MAIL)
+    latest = invited.order_by("-created_at").first()
+    return Access(
+        state=contact.portal_access,
+        invited_at=latest and latest.created_at,
+        expires_at=latest and latest.expires_at,
+        is_expired=latest is not None and latest.expires_at <= at,
+        last_sign_in=contact.user.last_login,
+    )
+
+
+def open_invitations(*, at: datetime, limit: int) -> list[OpenInvitation]:
+    """Contacts who were invited and have not come, those who wait longest first."""
+    unused = Invitation.objects.unused().filter(
+        kind=InvitationKind.MAIL, user__contact__isnull=False
+    )
+    rows = unused.select_related("user__contact").order_by("created_at")[:limit]
+    return [
+        OpenInvitation(
+            contact=row.user.contact,
+            invited_at=row.created_at,
+            expires_at=row.expires_at,
+            is_expired=row.expires_at <= at,
+        )
+        for row in rows
+    ]

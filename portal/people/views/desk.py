@@ -1,0 +1,107 @@
+"""The firm's pages about contacts."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from portal.access.gate import PortalRequest, requires
+from portal.access.permissions import Permission
+from portal.people import actions, parts, queries
+from portal.people.forms import ContactForm
+from portal.people.models import Contact, PortalAccess
+
+PAGE_SIZE = 25
+UNPROCESSABLE = 422
+
+
+@requires(Permission.CONTACT_VIEW)
+@require_safe
+def contacts(request: PortalRequest) -> HttpResponse:
+    """All contacts by name, or those that match what was typed."""
+    visible = Contact.objects.visible_to(request.user)
+    query = request.GET.get("q", "").strip()
+    found = visible.matching(query).with_portal_access().by_name()
+    context = {
+        "page_obj": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "query": query,
+        "total": visible.count(),
+    }
+    return render(request, "people/list.html", context)
+
+
+@requires(Permission.CONTACT_EDIT)
+def new(request: PortalRequest) -> HttpResponse:
+    """Add a contact."""
+    form = ContactForm(
+        request.POST or None, initial={"language": request.firm.language}
+    )
+    if form.is_valid():
+        contact = actions.create_contact(
+            contact=form.save(commit=False), by=request.user, at=timezone.now()
+        )
+        messages.success(request, _("%(name)s was added.") % {"name": contact.name})
+        return redirect("desk:people:detail", pk=contact.pk)
+    return _form_page(request, form, None)
+
+
+@requires(Permission.CONTACT_VIEW)
+@require_safe
+def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """A contact: how to reach it, its cases, its access to the portal."""
+    visible = Contact.objects.visible_to(request.user)
+    contact = get_object_or_404(
+        visible.with_portal_access().select_related("user"), pk=pk
+    )
+    context = {
+        "contact": contact,
+        "access": queries.access_of(contact, at=timezone.now()),
+        "can_invite": bool(contact.email)
+        and contact.portal_access != PortalAccess.ACTIVE,
+        **parts.context(contact, request.user),
+    }
+    return render(request, "people/detail.html", context)
+
+
+@requires(Permission.CONTACT_EDIT)
+def edit(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """Change a contact."""
+    contact = get_object_or_404(Contact.objects.visible_to(request.user), pk=pk)
+    form = ContactForm(request.POST or None, instance=contact)
+    if form.is_valid():
+        actions.edit_contact(
+            contact=form.save(commit=False),
+            changed=form.changed_data,
+            by=request.user,
+            at=timezone.now(),
+        )
+        messages.success(request, _("Your changes were saved."))
+        return redirect("desk:people:detail", pk=contact.pk)
+    return _form_page(request, form, contact)
+
+
+@requires(Permission.CLIENT_INVITE)
+@require_POST
+def invitation(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """Send the contact an invitation to the portal, or send it again."""
+    contact = get_object_or_404(Contact.objects.visible_to(request.user), pk=pk)
+    actions.invite_contact(contact=contact, by=request.user, at=timezone.now())
+    messages.success(
+        request, _("The invitation goes to %(email)s.") % {"email": contact.email}
+    )
+    return redirect("desk:people:detail", pk=contact.pk)
+
+
+def _form_page(
+    request: PortalRequest, form: ContactForm, contact: Contact | None
+) -> HttpResponse:
+    context = {"form": form, "contact": contact}
+    status = UNPROCESSABLE if form.errors else None
+    return render(request, "people/form.html", context, status=status)
