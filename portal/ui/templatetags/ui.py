@@ -1,0 +1,110 @@
+"""`{% load ui %}`: icons, initials, sizes and dates in the reader's way."""
+
+from datetime import date, datetime
+
+from django import template
+from django.forms import BoundField
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from portal.ui.forms import error_texts
+
+register = template.Library()
+
+_KILO = 1000
+_WHOLE_FROM = 10
+
+
+@register.simple_tag
+def icon(name: str, css_class: str = "") -> SafeString:
+    """An icon of ui/icons.svg. Decoration only: the words beside it carry the meaning."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        css_class,
+        static("ui/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def initials(name: str) -> str:
+    """SV for "Sofie Vermeulen": the first letters of the first and the last word."""
+    words = [word for word in str(name).split() if word[0].isalnum()]
+    if not words:
+        return "?"
+    ends = words[:1] if len(words) == 1 else [words[0], words[-1]]
+    return "".join(word[0] for word in ends).upper()
+
+
+@register.filter
+def filesize(size: int) -> str:
+    """4.8 MB, 412 kB: decimal units, as phones and computers show them today."""
+    if size < _KILO:
+        return _("%(size)s bytes") % {"size": number_format(size)}
+    for unit in ("kB", "MB", "GB"):
+        value = size / _KILO
+        if value < _KILO or unit == "GB":
+            places = 0 if value >= _WHOLE_FROM or unit == "kB" else 1
+            return f"{number_format(value, places)}\N{NO-BREAK SPACE}{unit}"
+        size = int(value)
+    raise AssertionError
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """23 November 2026"""
+    return _time(value, pgettext("date format", "j F Y"))
+
+
+@register.filter
+def short_day(value: date | None) -> str:
+    """23 Nov"""
+    return _time(value, pgettext("date format", "j M"))
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """23 November 2026, 14:03"""
+    return _time(value, pgettext("date format", "j F Y, H:i"))
+
+
+@register.filter
+def deadline(value: datetime | None) -> str:
+    """Friday 4 December 2026, 14:00 (CET): absolute, and with its zone."""
+    return _time(value, _deadline_format())
+
+
+@register.filter
+def deadline_text(value: datetime) -> str:
+    """The same for a mail in plain text."""
+    return date_format(_local(value), _deadline_format())
+
+
+@register.filter
+def problems(field: BoundField) -> list[str]:
+    """The errors of a field, in the words that summary and field share."""
+    return error_texts(field)
+
+
+def _deadline_format() -> str:
+    return pgettext("date format", "l j F Y, H:i (T)")
+
+
+def _time(value: date | None, style: str) -> str:
+    if value is None:
+        return ""
+    local = _local(value)
+    return format_html(
+        '<time datetime="{}">{}</time>', local.isoformat(), date_format(local, style)
+    )
+
+
+def _local(value: date) -> date:
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
