@@ -36,11 +36,13 @@ class FirmTokenGenerator(PasswordResetTokenGenerator):
     key_salt = "tenants.signing.FirmTokenGenerator"
 
     @property
-    def secret(self) -> str:
+    def secret(self) -> str:  # type: ignore[override]
         """The key of the firm in force, asked for at each use."""
         return crypto.derive("password-reset").hex()
 
     @property
-    def secret_fallbacks(self) -> list[str]:
+    def secret_fallbacks(  # type: ignore[override]
+        self,
+    ) -> list[str | bytes]:
         """None: Django's would be the whole platform's."""
         return []

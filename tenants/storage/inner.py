@@ -87,7 +87,7 @@ def _bucket(address: Address) -> Storage:
         raise ImproperlyConfigured("TABLINUM_FILES must name a bucket: s3://bucket.")
     if unknown := set(address.options) - S3_OPTIONS:
         raise ImproperlyConfigured(f"TABLINUM_FILES: unknown {sorted(unknown)}.")
-    return S3Storage(
+    bucket: Storage = S3Storage(
         bucket_name=address.host,
         location=address.path.strip("/"),
         endpoint_url=address.options.get("endpoint"),
@@ -101,6 +101,7 @@ def _bucket(address: Address) -> Storage:
         max_memory_size=IN_MEMORY_BYTES,
         client_config=_client(),
     )
+    return bucket
 
 
 def _client() -> Config:

@@ -7,12 +7,13 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from pytest_django.fixtures import Settings
 
-from tenants.crypto import KeyMissing, KeyRefused, folder, keystore
+from tenants.crypto import KeyMissing, KeyRefused, folder, keystore, wrapping
 from tenants.models import Firm
 from tests.tenants.conftest import NEW_MASTER, OLD_MASTER
 
@@ -200,4 +201,24 @@ def test_rewrapping_does_not_bring_a_destroyed_key_back(peeters: Firm) -> None:
 
     with pytest.raises(KeyMissing):
         keystore.rewrap(peeters.pk)
+    assert not keystore.exists(peeters.pk)
+
+
+def test_rewrapping_and_destroying_at_once_ends_destroyed(
+    peeters: Firm, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MASTER_KEYS = (NEW_MASTER, OLD_MASTER)
+    erasure = Thread(target=keystore.destroy, args=[peeters.pk])
+    unwrap = wrapping.unwrap
+
+    def destroy_meanwhile(text: bytes, **named: Any) -> bytes:
+        erasure.start()
+        erasure.join(0.1)
+        return unwrap(text, **named)
+
+    monkeypatch.setattr(wrapping, "unwrap", destroy_meanwhile)
+
+    keystore.rewrap(peeters.pk)
+    erasure.join()
+
     assert not keystore.exists(peeters.pk)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -95,7 +96,7 @@ def test_a_saved_file_is_never_opened_for_writing(
 
 
 def test_without_a_firm_every_call_is_refused(folder: FirmStorage) -> None:
-    calls = [
+    calls: list[Callable[[], object]] = [
         lambda: folder.save("a.pdf", ContentFile(PDF)),
         lambda: folder.open("a.pdf"),
         lambda: folder.exists("a.pdf"),
