@@ -1,0 +1,118 @@
+"""Takes a run from step to step, and back again.
+
+A step's work in the database and the mark that it is done are one transaction, which
+holds the run's row locked. So a driver that dies, at any point, leaves a run between
+two steps; and two drivers at once are harmless, for the second finds the row taken.
+A step that waits too long for somebody else's lock fails by the login's lock_timeout.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from provisioning import journal
+from provisioning.models import Run, RunState
+from provisioning.steps import registry
+from tenants import scope
+
+log = logging.getLogger(__name__)
+
+
+def drive(run_id: UUID) -> None:
+    """Go on with a run to its end: forward, or back when it is being undone.
+
+    Returns early when another driver has the run, when it is finished or given up, and
+    when a step fails; then the sweep takes it up again later. Outside of any scope.
+    """
+    state = _take_up(run_id)
+    if state is None:
+        return
+    go_on = _undo_last if state == RunState.UNDOING else _do_next
+    try:
+        while go_on(run_id):
+            pass
+    except Exception as error:  # whatever a step raises is written down
+        log.exception("run %s failed", run_id)
+        _note_failure(run_id, error)
+
+
+def undo(run_id: UUID) -> None:
+    """Walk back what an unfinished run has made, down to nothing.
+
+    Raises DomainError when it is finished, and LockNotAvailable's OperationalError when
+    its driver does not let go of it in time.
+    """
+    with _transaction(), scope.public():
+        run = Run.objects.select_for_update().get(pk=run_id)
+        journal.turn_round(run, at=timezone.now())
+    drive(run_id)
+
+
+def _take_up(run_id: UUID) -> str | None:
+    """Say that we are at it: the run's state, None when it is to be left alone."""
+    with _transaction(), scope.public():
+        run = _locked(run_id)
+        if run is None or run.finished_at or run.is_given_up:
+            return None
+        return run.state if journal.begin(run, at=timezone.now()) else None
+
+
+def _do_next(run_id: UUID) -> bool:
+    """Do the step that is next; whether another one follows."""
+    with _transaction():
+        with scope.public():
+            run = _locked(run_id)
+            record = journal.current(run) if run else None
+        if run is None or record is None:
+            return False
+        registry.by_name(record.name).do(run)
+        with scope.public():
+            return journal.step_done(run, record, at=timezone.now())
+
+
+def _undo_last(run_id: UUID) -> bool:
+    """Undo the last step that may have left something; whether another one is left."""
+    with _transaction():
+        with scope.public():
+            run = _locked(run_id)
+            record = journal.last_begun(run) if run else None
+        if run is None or run.state != RunState.UNDOING:
+            return False
+        if record:
+            registry.by_name(record.name).undo(run)
+        with scope.public():
+            if record and journal.step_undone(run, record, at=timezone.now()):
+                return True
+            journal.undone(run, at=timezone.now())
+            return False
+
+
+def _note_failure(run_id: UUID, error: Exception) -> None:
+    with _transaction(), scope.public():
+        if run := _locked(run_id):
+            journal.step_failed(run, error, at=timezone.now())
+
+
+def _locked(run_id: UUID) -> Run | None:
+    """The run with its firm, its row locked; None when another driver has it."""
+    return (
+        Run.objects.select_for_update(skip_locked=True, of=("self",))
+        .select_related("firm")
+        .filter(pk=run_id)
+        .first()
+    )
+
+
+@contextmanager
+def _transaction() -> Iterator[None]:
+    """One transaction, in which scopes may follow each other."""
+    with scope.public():
+        connection.ensure_connection()  # connecting needs a scope, beginning does not
+    with transaction.atomic():
+        yield

@@ -1,0 +1,149 @@
+"""What is being made for a firm, and how far it got. All of it lives in `public`."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tenants.keys import ScopedModel
+from tenants.models import Firm
+
+# A driver holds its run's lock while a step runs. A run that is free for longer than
+# this, and still says "running", has lost its driver.
+SECONDS_UNTIL_LOST = 5
+
+
+class RunKind(models.TextChoices):
+    """What a run is for."""
+
+    PROVISIONING = "provisioning", _("Setting up")
+
+
+class RunState(models.TextChoices):
+    """How far a run is. A failed one is tried again while it has a due time."""
+
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Being done")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
+    UNDOING = "undoing", _("Being undone")
+    UNDONE = "undone", _("Undone")
+
+
+FINISHED = (RunState.DONE, RunState.UNDONE)
+
+
+class RunQuerySet(models.QuerySet["Run"]):
+    """Runs, by what is left to do."""
+
+    def unfinished(self) -> Self:
+        """Those that are still on their way, or stuck there."""
+        return self.exclude(state__in=FINISHED)
+
+    def due(self, at: datetime) -> Self:
+        """Those that a driver should take up now."""
+        lost = at - timedelta(seconds=SECONDS_UNTIL_LOST)
+        under_way = Q(state__in=(RunState.RUNNING, RunState.UNDOING))
+        return self.unfinished().filter(
+            Q(~under_way, due_at__lte=at) | Q(under_way, due_at__lte=lost)
+        )
+
+
+class Run(ScopedModel):
+    """One firm being made, or unmade: the order and what came of it."""
+
+    firm = models.ForeignKey(Firm, models.PROTECT, related_name="runs")
+    kind = models.CharField(
+        max_length=16, choices=RunKind, default=RunKind.PROVISIONING
+    )
+    state = models.CharField(max_length=16, choices=RunState, default=RunState.WAITING)
+    owner_name = models.CharField(_("Owner's name"), max_length=150)
+    owner_email = models.EmailField(_("Owner's e-mail address"), max_length=254)
+    owner_language = models.CharField(max_length=5, choices=settings.LANGUAGES)
+    requested_by = models.CharField(max_length=150)
+    created_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    attempts = models.PositiveIntegerField(default=0)  # how often a driver took it up
+    due_at = models.DateTimeField(null=True)  # null: done, or given up
+    error = models.TextField(blank=True)
+
+    objects: ClassVar[RunQuerySet] = RunQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["firm"],
+                condition=~Q(state__in=FINISHED),
+                name="run_one_unfinished",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=RunState.values), name="run_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=RunKind.values), name="run_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=FINISHED, finished_at__isnull=False, due_at=None)
+                | Q(~Q(state__in=FINISHED), finished_at=None),
+                name="run_finished_has_end",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["due_at"], condition=~Q(state__in=FINISHED), name="run_due"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.firm_id}"
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether it failed so often that a person must look."""
+        return self.finished_at is None and self.due_at is None
+
+
+class StepState(models.TextChoices):
+    """How far a step is. A step that was undone waits again."""
+
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Being done")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
+
+
+class StepRecord(ScopedModel):
+    """How far one step of a run is. What it does is found by name in the registry."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="steps")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=32)
+    state = models.CharField(
+        max_length=16, choices=StepState, default=StepState.WAITING
+    )
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    attempts = models.PositiveIntegerField(default=0)  # how often it was begun
+    error = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["run", "position"], name="step_position"),
+            models.UniqueConstraint(fields=["run", "name"], name="step_name"),
+            models.CheckConstraint(
+                condition=Q(state__in=StepState.values), name="step_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=StepState.DONE, finished_at__isnull=False)
+                | Q(~Q(state=StepState.DONE), finished_at=None),
+                name="step_done_has_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.name}"
