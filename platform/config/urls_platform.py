@@ -1,0 +1,17 @@
+"""What answers on the platform's own host."""
+
+from django.urls import include, path
+
+from config.health import healthz
+from controlplane.signup import urls as signup
+from portal.access.views.language import language
+
+handler403 = "portal.access.errors.forbidden"
+handler404 = "portal.access.errors.not_found"
+handler500 = "portal.access.errors.server_error"
+
+urlpatterns = [
+    path("", include(signup)),
+    path("language/", language, name="language"),
+    path("healthz", healthz, name="healthz"),
+]

@@ -1,0 +1,1 @@
+"""Our own side: sign-up now; fleet, domains and operators later."""

@@ -1,0 +1,1 @@
+"""How a law firm signs up: the form, the mail, the confirmation, the progress."""
