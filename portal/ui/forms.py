@@ -2,8 +2,9 @@
 templates, with label, hint and error in words and wired for screen readers."""
 
 from django.core.exceptions import ValidationError
-from django.forms import BoundField, CheckboxInput, Select
+from django.forms import BoundField, CheckboxInput, Field, Select
 from django.forms.renderers import DjangoTemplates
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 
@@ -23,17 +24,17 @@ def error_texts(field: BoundField) -> list[str]:
     """
     texts: list[str] = []
     for error in field.errors.as_data():
-        texts.extend([_ask_for(field)] if _is_bare(error, field) else error.messages)
+        texts.extend([_ask_for(field)] if _is_bare(error) else error.messages)
     return texts
 
 
-def _is_bare(error: ValidationError, field: BoundField) -> bool:
-    standard = type(field.field).default_error_messages["required"]
+def _is_bare(error: ValidationError) -> bool:
+    standard = Field.default_error_messages["required"]
     return error.code == "required" and error.message == standard
 
 
 def _ask_for(field: BoundField) -> str:
-    label = {"label": field.label}
+    label = {"label": strip_tags(str(field.label))}
     widget = field.field.widget
     if isinstance(widget, CheckboxInput):
         return _("Tick this box to go on: %(label)s") % label

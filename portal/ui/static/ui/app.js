@@ -73,7 +73,7 @@
     scrollTo(0, 0);
   }
   ["dragover", "dragleave", "drop"].forEach((type) =>
-    on(type, ".drop", (drop) => drop.classList.toggle("is-over", type === "dragover")));
+    on(type, "input[type=file]", (drop) => drop.classList.toggle("is-over", type === "dragover")));
 
   // Small comforts.
   on("click", "[data-dismiss]", (button) => button.closest(".toast").remove());
