@@ -1,4 +1,4 @@
-"""What staff do with cases. Each is one transaction with its audit and outbox rows."""
+"""What staff do with cases. Each is one transaction, audit and outbox included."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(models.Exists(parties))
 
     def matching(self, words: str) -> Self:
-        """Those where each word occurs in the title, the reference or a party's name."""
+        """Those where title, reference or a party's name hold each of the words."""
         found = self
         for word in words.split():
             parties = Party.objects.filter(

@@ -1,4 +1,4 @@
-"""What other features show on the pages of a case. They register; nothing is named here.
+"""What other features show on the pages of a case. Each one registers itself.
 
 Documents today; messages and invoices come to the same place.
 """

@@ -20,13 +20,13 @@ def clean(name: str, kind: FileType) -> str:
     """
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     shown = "".join(_fit(char) for char in unicodedata.normalize("NFC", last))
-    words = " ".join(shown.split()).strip(". ")
+    words = " ".join(shown.split()).rstrip(". ")
     stem, ending = _split(words, kind)
-    return (stem[: LENGTH - len(ending)].rstrip(". ") or WITHOUT_NAME) + ending
+    return (stem[: LENGTH - len(ending)].strip(". ") or WITHOUT_NAME) + ending
 
 
 def title_of(file_name: str) -> str:
-    """What a document is called until somebody names it: its file without the ending."""
+    """What a document is called until somebody names it: its file, less the ending."""
     return PurePosixPath(file_name).stem.replace("_", " ").strip() or WITHOUT_NAME
 
 

@@ -1,0 +1,1 @@
+"""The first pages of portal and desk."""

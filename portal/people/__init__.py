@@ -1,0 +1,1 @@
+"""Contacts: the people and organisations that the firm knows."""

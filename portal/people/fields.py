@@ -6,7 +6,7 @@ thousand. The browser suggests the ones most recently added; any other can be ty
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from django import forms
@@ -37,7 +37,7 @@ class ContactField(forms.CharField):
     """Gives the contact whose name, address, key or suggestion was typed."""
 
     widget = ContactInput
-    default_error_messages = {
+    default_error_messages: ClassVar[dict[str, Any]] = {
         "unknown": _(
             "No contact has this name or e-mail address. Add the contact first, or "
             "check the spelling."

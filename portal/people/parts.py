@@ -1,4 +1,4 @@
-"""What other features show on a contact's page. They register; nothing is named here."""
+"""What other features show on a contact's page. Each one registers itself."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ def closure_removal(request: PortalRequest, pk: UUID) -> HttpResponse:
 
 
 def _in_state(cases: CaseQuerySet, wish: str) -> tuple[str, CaseQuerySet]:
-    """The filter's name, and the cases that pass it; open ones when nothing is asked."""
+    """The filter's name, and the cases that pass it; by default the open ones."""
     if wish == "closed":
         return wish, cases.closed()
     return (wish, cases) if wish == "all" else ("open", cases.open())

@@ -1,0 +1,1 @@
+"""One first page for each face."""

@@ -1,0 +1,132 @@
+"""Rows for tests. Build them inside `scope(firm)`; give `pk` for equal primary keys."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+import factory
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from factory.django import DjangoModelFactory
+from pypdf import PdfWriter
+
+from portal.cases.models import Case, Party, PartyRole
+from portal.documents.models import Document, Share
+from portal.people.models import Contact, Kind
+from tenants.accounts.models import User
+from tenants.accounts.roles import Role
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+NO_PASSWORD = "!waiting"
+SOME_PASSWORD = "argon2$not-a-hash"  # usable, and no sign-in ever matches it
+
+
+def pdf(pages: int = 1) -> bytes:
+    """A real PDF with so many empty pages."""
+    writer, buffer = PdfWriter(), io.BytesIO()
+    for _ in range(pages):
+        writer.add_blank_page(width=595, height=842)
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+class UserFactory(DjangoModelFactory[User]):
+    """Somebody with a password; a lawyer unless said otherwise."""
+
+    class Meta:
+        model = User
+
+    name = factory.Sequence(lambda number: f"Person {number}")
+    email = factory.Sequence(lambda number: f"person{number}@example.com")
+    role = Role.LAWYER
+    language = "en"
+    password = SOME_PASSWORD
+
+
+class ClientFactory(UserFactory):
+    """The account of a client."""
+
+    role = Role.CLIENT
+
+
+class ContactFactory(DjangoModelFactory[Contact]):
+    """Somebody whom the firm knows, without portal access."""
+
+    class Meta:
+        model = Contact
+
+    kind = Kind.PERSON
+    name = factory.Sequence(lambda number: f"Contact {number:03}")
+    email = factory.Sequence(lambda number: f"contact{number}@example.com")
+    language = "nl"
+    created_at = NOW
+
+
+class CaseFactory(DjangoModelFactory[Case]):
+    """An open case."""
+
+    class Meta:
+        model = Case
+
+    reference = factory.Sequence(lambda number: f"2025/{number:04}")
+    title = factory.Sequence(lambda number: f"Case {number:03}")
+    responsible = factory.SubFactory(UserFactory)
+    created_by = factory.SelfAttribute("responsible")
+    opened_at = NOW
+    updated_at = NOW
+
+
+class PartyFactory(DjangoModelFactory[Party]):
+    """A client of a case, unless said otherwise."""
+
+    class Meta:
+        model = Party
+
+    case = factory.SubFactory(CaseFactory)
+    contact = factory.SubFactory(ContactFactory)
+    role = PartyRole.CLIENT
+    added_at = NOW
+
+
+class DocumentFactory(DjangoModelFactory[Document]):
+    """An internal document with the size and hash of `content`, which is not kept."""
+
+    class Meta:
+        model = Document
+
+    class Params:
+        content = b"%PDF-1.7 not much of a document"
+
+    case = factory.SubFactory(CaseFactory)
+    title = factory.Sequence(lambda number: f"Document {number:03}")
+    file_name = factory.LazyAttribute(lambda each: f"{each.title}.pdf")
+    content_type = "application/pdf"
+    size = factory.LazyAttribute(lambda each: len(each.content))
+    sha256 = factory.LazyAttribute(
+        lambda each: hashlib.sha256(each.content).hexdigest()
+    )
+    submission = factory.LazyFunction(uuid4)
+    uploaded_by = factory.SelfAttribute("case.responsible")
+    uploaded_at = NOW
+
+
+class ShareFactory(DjangoModelFactory[Share]):
+    """Makes a document visible to the clients of its case."""
+
+    class Meta:
+        model = Share
+
+    document = factory.SubFactory(DocumentFactory)
+    shared_by = factory.SelfAttribute("document.uploaded_by")
+    shared_at = NOW
+
+
+def stored_document(content: bytes, **fields: Any) -> Document:
+    """A document whose bytes are in the storage."""
+    document = DocumentFactory(content=content, **fields)
+    default_storage.save(document.key, ContentFile(content, name=document.key))
+    return document
