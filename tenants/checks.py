@@ -18,6 +18,7 @@ REQUIRED = {
     "SESSION_ENGINE": "tenants.accounts.sessions",
     "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
     "CELERY_TASK_CLS": "tenants.tasks.FirmTask",
+    "TWO_FACTOR_REMEMBER_COOKIE_AGE": None,  # that cookie is signed for all firms alike
     "DEBUG": False,
 }
 

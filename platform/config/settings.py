@@ -198,7 +198,7 @@ STORAGES = {
     },
 }
 STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / "staticfiles"
+STATIC_ROOT = ROOT / "staticfiles" if ENVIRONMENT == "production" else None
 WHITENOISE_USE_FINDERS = ENVIRONMENT != "production"
 WHITENOISE_AUTOREFRESH = False
 DOCUMENT_MAX_BYTES = 25 * 1024 * 1024

@@ -110,12 +110,16 @@ class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]
         assert self.connection is not None  # noqa: S101  (_cursor has connected)
         if self.connection.info.transaction_status == TransactionStatus.INERROR:
             return
-        if cursor is None:  # a named cursor carries one statement only
-            with self.wrap_database_errors:
-                self.connection.execute(_statement(wanted))
-        else:
-            cursor.execute(_statement(wanted))
-        self._entered = wanted
+        self._entered = wanted  # before: logging the statement asks for a cursor
+        try:
+            if cursor is None:  # a named cursor carries one statement only
+                with self.wrap_database_errors:
+                    self.connection.execute(_statement(wanted))
+            else:
+                cursor.execute(_statement(wanted))
+        except BaseException:
+            self._entered = None
+            raise
 
     def make_cursor(self, cursor: Any) -> ScopedCursor:
         """Bind the cursor to the scope in which it was made."""

@@ -15,6 +15,7 @@ TEMPLATES = sorted(
     if path.suffix in {".html", ".txt"}
 )
 TRANSLATED = re.compile(
+    r"{%\s*block \w+_class\s*%}.*?{%\s*endblock\s*%}|"
     r"{%\s*blocktranslate\b.*?{%\s*endblocktranslate\s*%}|{%\s*comment.*?endcomment\s*%}|"
     r"{#.*?#}|{%.*?%}|{{.*?}}",
     re.DOTALL,
