@@ -74,7 +74,7 @@ def runs(python: str) -> bool:
 def is_current() -> bool:
     """Tell whether the environment was made from what the repository says now."""
     try:
-        made_from = STAMP.read_text()
+        made_from = STAMP.read_text().split("\n")[-1]
     except OSError:
         return False
     return made_from == content() and os.access(str(PYTHON), os.X_OK)
@@ -114,14 +114,19 @@ def require_place() -> None:
 def make() -> None:
     """Build what is missing. The stamp comes last: an interrupted try is repeated."""
     tell("Preparing the environment; this happens once and takes about half a minute.")
-    if not has_pip():
+    if has_moved() or not has_pip():
         make_venv()
     STAMP.unlink(missing_ok=True)
     if not install_with_uv():
         tell("uv cannot be used here; installing with pip, which takes longer.")
         install_with_pip()
     (packages_folder() / "tablinum.pth").write_text(PATHS)
-    STAMP.write_text(content())
+    STAMP.write_text(f"{VENV}\n{content()}")
+
+
+def has_moved() -> bool:
+    """Tell whether it was made elsewhere: its programs name their old place."""
+    return STAMP.exists() and STAMP.read_text().split("\n")[0] != str(VENV)
 
 
 def make_venv() -> None:

@@ -25,9 +25,7 @@ def _variables_of_the_demo(arguments: Sequence[str]) -> dict[str, str]:
     login = "app" if AS_APP.intersection(arguments[:1]) else "owner"
     found = running.environment(DIRECTORY, login)
     if found is None:
-        say(
-            f"No demo runs in {DIRECTORY}: start bin/demo, or set what .env.example has."
-        )
+        say(f"No demo runs in {DIRECTORY}; start bin/demo, or see .env.example.")
         sys.exit(FAILED)
     return found
 
