@@ -21,7 +21,7 @@ TRANSLATED = re.compile(
     re.DOTALL,
 )
 NOT_TEXT = re.compile(
-    r"<(script|style|svg|code|kbd)\b.*?</\1>|<!doctype[^>]*>|<!--.*?-->|&\w+;|&#\d+;",
+    r"<(script|style|svg|code|kbd)\b.*?</\1>|<(\w+)[^>]*translate=\"no\".*?</\2>|<!doctype[^>]*>|<!--.*?-->|&\w+;|&#\d+;",
     re.DOTALL | re.IGNORECASE,
 )
 SPOKEN_ATTRIBUTE = re.compile(

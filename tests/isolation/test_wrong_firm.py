@@ -18,7 +18,7 @@ from tests.isolation import wrong_firm
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 STEPS = 20_000
-STEPS_TO_FAIL = 2_000
+STEPS_TO_FAIL = 1_000
 
 
 @pytest.fixture
