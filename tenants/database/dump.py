@@ -15,6 +15,11 @@ _IDENTITY = re.compile(
     r"(?P<kind>BY DEFAULT|ALWAYS) AS IDENTITY \(.*\)\Z",
     re.DOTALL,
 )
+_IN = re.compile(
+    r"\((?P<column>\w+)\)::text = ANY \(\(ARRAY\["
+    r"(?P<values>'(?:[^']|'')*'::character varying"
+    r"(?:, '(?:[^']|'')*'::character varying)*)\]\)::text\[\]\)"
+)
 _SKIPPED = re.compile(
     r"(SET |SELECT pg_catalog\.set_config|CREATE SCHEMA |ALTER SCHEMA |"
     r"ALTER TABLE \S+ OWNER TO |ALTER SEQUENCE \S+ OWNER TO )"
@@ -32,7 +37,8 @@ def tables_of(schema: str) -> list[str]:
     CalledProcessError when pg_dump fails.
     """
     text = _pg_dump(schema).replace(f'"{schema}"', PLACEHOLDER)
-    return fold_identity(split(re.sub(rf"\b{schema}\b", PLACEHOLDER, text)))
+    statements = split(re.sub(rf"\b{schema}\b", PLACEHOLDER, text))
+    return [as_written(one) for one in fold_identity(statements)]
 
 
 def split(text: str) -> list[str]:
@@ -55,6 +61,19 @@ def fold_identity(statements: list[str]) -> list[str]:
         else:
             kept.append(statement)
     return [_with_identity(one, identities) for one in kept]
+
+
+def as_written(statement: str) -> str:
+    """Turn pg_dump's long form of `IN` back into the one that the migration wrote.
+
+    PostgreSQL reads its own long form as a different tree, with a cast for each value,
+    and the constraint would no longer be the same as in a migrated schema.
+    """
+    return _IN.sub(_short_in, statement)
+
+
+def _short_in(found: re.Match[str]) -> str:
+    return f"{found['column']} IN ({found['values']})"
 
 
 def _with_identity(statement: str, identities: dict[str, tuple[str, str]]) -> str:

@@ -11,7 +11,8 @@ from tenants.database.template import TABLES_WITH_ROWS
 
 QUERIES = {
     "columns": """
-        SELECT c.relname, c.relkind::text, a.attnum, a.attname,
+        SELECT c.relname, c.relkind::text,
+               row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum), a.attname,
                format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity::text,
                pg_get_expr(d.adbin, d.adrelid)
           FROM pg_class c
@@ -52,7 +53,7 @@ QUERIES = {
         SELECT '(schema)', a.privilege_type, a.is_grantable, a.grantee::regrole::text
           FROM pg_namespace n, aclexplode(n.nspacl) a WHERE n.oid = %(oid)s
         UNION ALL
-        SELECT '(default ' || d.defaclobjtype || ')', a.privilege_type,
+        SELECT '(default ' || d.defaclobjtype::text || ')', a.privilege_type,
                a.is_grantable, a.grantee::regrole::text
           FROM pg_default_acl d, aclexplode(d.defaclacl) a
          WHERE d.defaclnamespace = %(oid)s

@@ -10,8 +10,6 @@ from django.db import connection
 from psycopg import sql
 from psycopg.sql import Composable, Identifier
 
-from tenants.scope import EXTENSIONS_SCHEMA
-
 LOGINS = ("app", "owner")
 APPEND_ONLY = ("tenants_audit_entry",)
 
@@ -36,11 +34,13 @@ def create_schema(schema: str) -> None:
 def grant(schema: str) -> None:
     """Give the firm's role its rights on the schema, now and for tables to come.
 
-    Call it once the tables are there. Rows of the audit log can be added and read.
+    Call it once the tables are there. Rows of the audit log can be added and read. The
+    schema of the extensions is open to everybody: a grant on it for each firm would let
+    two firms that are made at once collide.
     """
     name = Identifier(schema)
     for statement in (
-        "GRANT USAGE ON SCHEMA {0}, {1} TO {0}",
+        "GRANT USAGE ON SCHEMA {0} TO {0}",
         "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {0} TO {0}",
         "GRANT USAGE ON ALL SEQUENCES IN SCHEMA {0} TO {0}",
         "ALTER DEFAULT PRIVILEGES FOR ROLE owner IN SCHEMA {0}"
@@ -48,11 +48,19 @@ def grant(schema: str) -> None:
         "ALTER DEFAULT PRIVILEGES FOR ROLE owner IN SCHEMA {0}"
         " GRANT USAGE ON SEQUENCES TO {0}",
     ):
-        _run(sql.SQL(statement), name, Identifier(EXTENSIONS_SCHEMA))
+        _run(sql.SQL(statement), name)
     for table in APPEND_ONLY:
-        _run(sql.SQL("REVOKE UPDATE, DELETE ON {0}.{1} FROM {0}"), name, Identifier(table))
-    _run(sql.SQL("REVOKE ALL ON {0}.{1} FROM {0}"), name, Identifier("django_migrations"))
-    _run(sql.SQL("GRANT SELECT ON {0}.{1} TO {0}"), name, Identifier("django_migrations"))
+        _run(
+            sql.SQL("REVOKE UPDATE, DELETE ON {0}.{1} FROM {0}"),
+            name,
+            Identifier(table),
+        )
+    _run(
+        sql.SQL("REVOKE ALL ON {0}.{1} FROM {0}"), name, Identifier("django_migrations")
+    )
+    _run(
+        sql.SQL("GRANT SELECT ON {0}.{1} TO {0}"), name, Identifier("django_migrations")
+    )
 
 
 def drop_schema(schema: str) -> None:

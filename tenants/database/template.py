@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -23,6 +24,8 @@ from tenants import scope
 from tenants.database import dump, roles
 from tenants.models import FirmTemplate, new_schema_name
 
+# Raise it when the same migrations should give another template.
+FORMAT = 2
 TABLES_WITH_ROWS = ("django_migrations", "django_content_type", "auth_permission")
 
 
@@ -41,10 +44,11 @@ class Template:
         return [one.replace(dump.PLACEHOLDER, schema) for one in self.statements]
 
 
+@cache
 def release() -> str:
     """A name for the migrations of the code that runs."""
     names = sorted(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
-    return hashlib.sha256(json.dumps(names).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([FORMAT, names]).encode()).hexdigest()
 
 
 def build() -> Template:
@@ -65,10 +69,15 @@ def build() -> Template:
 
 
 def load() -> Template:
-    """The template of this release, from `public`. Raises NoTemplate."""
+    """The template of this release, from `public`. Raises NoTemplate.
+
+    Read once in a process: it never changes within a release.
+    """
+    if (known := _loaded.get(release())) is not None:
+        return known
     if (found := _find(release())) is None:
         raise NoTemplate("No template for this release: run bin/manage bootstrap.")
-    return found
+    return _loaded.setdefault(release(), found)
 
 
 def replay(template: Template, schema: str) -> None:
@@ -86,6 +95,9 @@ def replay(template: Template, schema: str) -> None:
         for statement in template.for_schema(schema):
             raw.execute(statement)
     roles.grant(schema)
+
+
+_loaded: dict[str, Template] = {}
 
 
 def _find(name: str) -> Template | None:
@@ -129,9 +141,9 @@ def _inserts(table: str, names: list[str], rows: list[tuple[object, ...]]) -> li
         sql.SQL("({})").format(sql.SQL(", ").join(map(sql.Literal, row)))
         for row in rows
     )
-    insert = sql.SQL(
-        "INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE VALUES {}"
-    ).format(target, sql.SQL(", ").join(map(sql.Identifier, names)), values)
+    insert = sql.SQL("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE VALUES {}").format(
+        target, sql.SQL(", ").join(map(sql.Identifier, names)), values
+    )
     sequence = sql.Literal(f"{dump.PLACEHOLDER}.{table}_id_seq")
     advance = sql.SQL("SELECT setval({}, {})").format(
         sequence, sql.Literal(max(int(str(row[names.index("id")])) for row in rows))
