@@ -1,0 +1,1 @@
+"""How a bench shows what it measured."""
