@@ -24,10 +24,13 @@ def home_of(user: User) -> str:
 def safe(candidate: str | None) -> str | None:
     """The candidate when it is a path on this host, else None.
 
-    Refused: other hosts and schemes, `//host`, backslashes and control characters that
-    browsers read as such (all by Django's check), and what does not begin with a slash.
+    Refused: other hosts and schemes, `//host` and the backslashes that browsers read as
+    such (by Django's check), control characters, which browsers drop, and what does not
+    begin with a slash.
     """
     if not candidate or len(candidate) > LONGEST or not candidate.startswith("/"):
+        return None
+    if not candidate.isprintable():
         return None
     is_ours = url_has_allowed_host_and_scheme(candidate, allowed_hosts=None)
     return candidate if is_ours else None

@@ -13,6 +13,8 @@ from django.views import csrf, defaults
 
 from portal.access.gate import PRIVATE, is_api
 from portal.access.locale import language_of
+from portal.ui.page import Page
+from tenants import scope
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
@@ -45,7 +47,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
 
 
 def closed(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    """The firm's portal cannot be reached now. Runs before every other middleware."""
+    """The firm's portal cannot be reached now, and neither can its colours.
+
+    Runs before every other middleware, so nobody has dressed the request yet.
+    """
+    if is_api(request):
+        return JsonResponse({"detail": _("Not available now.")}, status=503)
+    request.page = Page(firm_name=scope.current_firm().name)  # type: ignore[attr-defined]
     with translation.override(language_of(request)):
         response = render(request, "access/suspended.html", status=503)
     response.headers["Cache-Control"] = PRIVATE

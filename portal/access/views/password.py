@@ -18,6 +18,8 @@ from portal.access.problems import InvitationExpired
 from portal.access.views.invitation import problem_page
 from tenants.accounts.models import User
 
+UNPROCESSABLE = 422
+
 
 @everyone
 @sensitive_post_parameters("password")
@@ -36,7 +38,8 @@ def password(request: HttpRequest) -> HttpResponse:
         "email": user.email,
         "rules": password_validators_help_texts(),
     }
-    return render(request, "access/password.html", context)
+    status = UNPROCESSABLE if form.errors else None
+    return render(request, "access/password.html", context, status=status)
 
 
 def _without_grant(request: HttpRequest) -> HttpResponse:

@@ -56,8 +56,8 @@ class SignIn(LoginView):  # type: ignore[misc]
 
     def get_success_url(self) -> str:
         """The page that was asked for before, or the first page of the face."""
-        user = self.get_user() or self.request.user
-        return destinations.after_sign_in(user, destinations.asked_for(self.request))
+        wish = destinations.asked_for(self.request)
+        return destinations.after_sign_in(self.request.user, wish)
 
     def _note_failure(self, form: Form) -> None:
         user = self.get_user()

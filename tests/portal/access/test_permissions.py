@@ -1,0 +1,76 @@
+"""Every role against every permission, written out a second time on purpose."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.access.permissions import (
+    GRANTS,
+    NOBODYS,
+    GapInPolicy,
+    Permission,
+    allowed,
+    refuse_gaps,
+)
+from tenants.accounts.roles import STAFF, Role
+
+DESK = {
+    "desk.view",
+    "contact.view",
+    "contact.edit",
+    "client.invite",
+    "case.view",
+    "case.edit",
+    "document.view",
+    "document.upload",
+    "document.share",
+}
+PORTAL = {
+    "portal.view",
+    "portal.case.view",
+    "portal.document.view",
+    "portal.document.download",
+}
+MAY = {
+    Role.OWNER: DESK | {"account"},
+    Role.LAWYER: DESK | {"account"},
+    Role.ASSISTANT: DESK | {"account"},
+    Role.CLIENT: PORTAL | {"account"},
+    Role.OPERATOR: {"account"},
+}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("permission", Permission)
+def test_a_role_may_what_the_table_says(role: Role, permission: Permission) -> None:
+    assert allowed(role, permission) == (permission in MAY[role])
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_no_permission_is_shared_by_staff_and_clients_but_the_account(
+    permission: Permission,
+) -> None:
+    roles = set(GRANTS[permission])
+
+    is_shared = Role.CLIENT in roles and bool(roles & STAFF)
+    assert is_shared == (permission is Permission.ACCOUNT)
+
+
+def test_an_unknown_role_may_nothing() -> None:
+    assert not any(allowed("janitor", permission) for permission in Permission)
+
+
+def test_a_permission_without_a_line_is_refused_at_import() -> None:
+    grants = {key: roles for key, roles in GRANTS.items() if key != "case.edit"}
+
+    with pytest.raises(GapInPolicy, match=r"case\.edit"):
+        refuse_gaps(grants, NOBODYS)
+
+
+def test_a_line_that_grants_nothing_is_refused_at_import() -> None:
+    with pytest.raises(GapInPolicy, match=r"case\.edit"):
+        refuse_gaps({**GRANTS, Permission.CASE_EDIT: ()}, NOBODYS)
+
+
+def test_a_permission_may_be_said_to_be_nobodys() -> None:
+    refuse_gaps({**GRANTS, Permission.CASE_EDIT: ()}, frozenset({Permission.CASE_EDIT}))
