@@ -1,27 +1,20 @@
 """The stages of bin/check. All of them run, also after one that failed."""
 
-import os
 import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from infra.embedded.demo.options import Ports
+from infra.embedded.demo.programs import variables
 from infra.embedded.stack import TemporaryStack
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 PROGRAMS = Path(PYTHON).parent
 DJANGO = "5.2"
-DEVELOPMENT = {
-    "TABLINUM_ENVIRONMENT": "test",
-    "TABLINUM_PLATFORM_HOST": "localhost",
-    "TABLINUM_PUBLIC_PORT": "8000",
-    "TABLINUM_HTTPS": "0",
-    "TABLINUM_SMTP_URL": "smtp://127.0.0.1:1025",
-    "TABLINUM_MAIL_FROM": "Tablinum <no-reply@localhost>",
-    "TABLINUM_SENTRY_DSN": "",
-}
+PORTS = Ports(web=8000, mail=8025, smtp=1025)  # nobody listens: nothing is sent
 
 
 def main() -> int:
@@ -30,9 +23,8 @@ def main() -> int:
         _stage("format", _program("ruff", "format", "--check", ".")),
         _stage("lint", _program("ruff", "check", ".")),
         _stage("templates", _program("djade", *_djade_arguments())),
-        _stage("types", _module("mypy")),
         _stage("imports", _program("lint-imports")),
-        *_django_stages(),
+        *_stages_with_settings(),
         _tests(),
     ]
     return 0 if all(results) else 1
@@ -48,26 +40,21 @@ def _djade_arguments() -> list[str]:
     return ["--check", "--target-version", DJANGO, *templates]
 
 
-def _django_stages() -> list[bool]:
+def _stages_with_settings() -> list[bool]:
+    """What reads Django's settings gets real servers, as in the demo."""
     with TemporaryStack() as stack:
         stack.prepare_database()
-        variables = {**os.environ, **DEVELOPMENT, **stack.environment(login="owner")}
+        django = variables(stack, PORTS, login="owner")
+        migrations = _manage("makemigrations", "--check", "--dry-run")
         return [
-            _stage("django", _manage("check"), variables),
-            _stage(
-                "migrations",
-                _manage("makemigrations", "--check", "--dry-run"),
-                variables,
-            ),
+            _stage("types", [PYTHON, "-m", "mypy"], django),
+            _stage("django", _manage("check"), django),
+            _stage("migrations", migrations, django),
         ]
 
 
 def _program(name: str, *arguments: str) -> list[str]:
     return [str(PROGRAMS / name), *arguments]
-
-
-def _module(name: str, *arguments: str) -> list[str]:
-    return [PYTHON, "-m", name, *arguments]
 
 
 def _manage(*arguments: str) -> list[str]:
@@ -96,10 +83,12 @@ def _stage(
 
 
 def _tests() -> bool:
-    """Run bin/test as the README names it, with its output as it comes."""
+    """Run bin/test as the README names it; our arguments are pytest's."""
     started = time.monotonic()
     print("tests", flush=True)
-    code = subprocess.call([PYTHON, "bin/test"], cwd=ROOT, stdin=subprocess.DEVNULL)
+    code = subprocess.call(
+        [PYTHON, "bin/test", *sys.argv[1:]], cwd=ROOT, stdin=subprocess.DEVNULL
+    )
     if code:
         _report("tests", passed=False, started=started)
     return code == 0

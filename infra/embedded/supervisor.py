@@ -109,6 +109,7 @@ class Supervisor:
             return
         name, now = process.program.name, time.monotonic()
         if name not in self._restarts:
+            process.wait_until_stopped()  # its children must not work on beside it
             delay = self._next_delay(process, now)
             self._restarts[name] = now + delay
             say(f"{name} {process.ending}; it starts again in {delay:.0f} s.")

@@ -35,9 +35,12 @@ PORTS = Ports(web=8000, mail=8025, smtp=1025)
 
 
 def test_a_second_demo_on_the_same_data_is_refused(tmp_path: Path, run: Runner) -> None:
+    Vault.open(tmp_path / "private")
     with DirectoryLock(tmp_path):
+        running.announce(tmp_path, {"app": {"TABLINUM_HTTPS": "0"}})
         second = run("-m", "infra.embedded.demo", "--data", str(tmp_path))
         output, _ = second.communicate(timeout=20)
+        assert running.environment(tmp_path, "app")  # the first one's, still there
 
     assert second.returncode == 1
     assert output.startswith(f"{tmp_path} is in use")

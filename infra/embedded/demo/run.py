@@ -64,13 +64,9 @@ def _empty(directory: Path) -> None:
 def _run(directory: Path, options: Options) -> int:
     stack = Stack(directory)
     stack.supervisor.obey_signals()
-    started = time.monotonic()
     try:
         stack.start()
-        ports = choose_ports(options)
-        firms = _start_platform(stack, ports)
-        say(f"Started in {time.monotonic() - started:.1f} s.")
-        return _hold(stack, options, ports, firms)
+        return _run_platform(stack, options)
     except NotReadyError as error:
         say(str(error))
         show_logs(stack.supervisor)
@@ -78,8 +74,18 @@ def _run(directory: Path, options: Options) -> int:
     except StopRequestedError:
         return FAILED if options.is_check else STOPPED
     finally:
-        running.withdraw(directory)
         stack.stop()
+
+
+def _run_platform(stack: Stack, options: Options) -> int:
+    started = time.monotonic()
+    ports = choose_ports(options)
+    try:
+        firms = _start_platform(stack, ports)
+        say(f"Started in {time.monotonic() - started:.1f} s.")
+        return _hold(stack, options, ports, firms)
+    finally:
+        running.withdraw(stack.directory)
 
 
 def _start_platform(stack: Stack, ports: Ports) -> list[DemoFirm]:
