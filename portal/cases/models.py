@@ -66,9 +66,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.order_by("-updated_at", "-pk")
 
     def open_first(self) -> Self:
-        """Open cases, then closed ones, each by what happened last."""
-        is_closed = models.Q(closed_at__isnull=False)
-        return self.order_by(is_closed, "-updated_at", "-pk")
+        """Open cases by what happened last, then closed ones, the latest first."""
+        closed = models.F("closed_at").desc(nulls_first=True)
+        return self.order_by(closed, "-updated_at", "-pk")
 
     def with_clients(self) -> Self:
         """Fetch the clients' names too, so that `clients` asks nothing more."""

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import contextvars
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core.files.storage import storages
 
 from tenants import scope
 from tenants.models import Firm
+from tenants.storage import inner
 from tests import cast as casting
 from tests.cast import Cast
+
+
+@pytest.fixture(autouse=True)
+def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder for the files of this test: keys are the same in every test."""
+    folder = replace(settings.FILES, path=str(tmp_path / "files"))
+    monkeypatch.setattr(storages["default"], "_inner", inner.build(folder))
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def test_the_keys_are_equal_and_the_rows_are_not(
     ],
 )
 def test_search_looks_at_title_reference_and_parties(
-    words: str, found: bool, cast: Cast, inside: Firm
+    words: str, *, found: bool, cast: Cast, inside: Firm
 ) -> None:
     assert Case.objects.matching(words).filter(pk=cast.sale.pk).exists() is found
 

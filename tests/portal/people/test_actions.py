@@ -125,7 +125,7 @@ def test_a_waiting_contact_cannot_take_anothers_address(
 def test_who_signs_in_already_is_not_invited_again(cast: Cast, inside: Firm) -> None:
     cast.sofie_contact.email = "sofie@elsewhere.example"
 
-    with pytest.raises(DomainError, match="already signs in with sofie@example.com"):
+    with pytest.raises(DomainError, match="already signs in with sofie@"):
         actions.invite_contact(contact=cast.sofie_contact, by=cast.bart, at=NOW)
 
 

@@ -29,7 +29,7 @@ def test_a_client_sees_himself_only(cast: Cast, inside: Firm) -> None:
         ("%", False),
     ],
 )
-def test_search_needs_every_word(words: str, found: bool, inside: Firm) -> None:
+def test_search_needs_every_word(words: str, *, found: bool, inside: Firm) -> None:
     ContactFactory(name="Nele Claes", email="n@example.org", phone="+32 555 01 20")
 
     assert Contact.objects.matching(words).exists() is found
