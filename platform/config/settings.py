@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "portal.access.locale.LocaleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.access.page.PageMiddleware",
     "portal.access.refusals.RefusalMiddleware",
     "portal.access.gate.GateMiddleware",  # last: what passes it runs
 ]
@@ -100,7 +101,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "portal.ui.forms.Renderer"
 PAGE_BUILDER = {
-    "firm": "portal.access.page.build",
+    "firm": "portal.branding.page.build",
     "platform": "controlplane.signup.page.build",
 }
 
