@@ -69,10 +69,8 @@ def drop_schema(schema: str) -> None:
 
 
 def drop_role(schema: str) -> None:
-    """Drop the role; its schema must be gone. Safe to repeat."""
-    if role_exists(schema):
-        _run(sql.SQL("DROP OWNED BY {}"), Identifier(schema))
-        _run(sql.SQL("DROP ROLE {}"), Identifier(schema))
+    """Drop the role. Its tables must be gone, and its rights with them. Repeatable."""
+    _run(sql.SQL("DROP ROLE IF EXISTS {}"), Identifier(schema))
 
 
 def role_exists(schema: str) -> bool:

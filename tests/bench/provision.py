@@ -20,7 +20,6 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from infra.embedded.stack import Stack
-
 from tests.bench.provision_peers.environment import environment
 from tests.bench.provision_peers.peer import Peer, PeerLost
 from tests.bench.provision_peers.psql import Psql

@@ -16,10 +16,16 @@ class PeerLost(RuntimeError):  # noqa: N818  (reads as what happened)
 class Peer:
     """A peer's process. Start-up and imports are over when the constructor returns."""
 
-    def __init__(self, name: str, environment: dict[str, str]) -> None:
+    def __init__(
+        self,
+        name: str,
+        environment: dict[str, str],
+        *,
+        package: str = "provision_peers",
+    ) -> None:
         self.name = name
         self._process = subprocess.Popen(
-            [sys.executable, "-m", f"tests.bench.provision_peers.{name}"],
+            [sys.executable, "-m", f"tests.bench.{package}.{name}"],
             env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -15,9 +15,9 @@ def main() -> None:
     """Make a schema with its role, unmeasured; then measure the step."""
     django.setup()
     from django.db import transaction  # noqa: PLC0415
+
     from provisioning.models import Run  # noqa: PLC0415
     from provisioning.steps import role, schema, tables  # noqa: PLC0415
-
     from tenants import scope  # noqa: PLC0415
     from tenants.database import template  # noqa: PLC0415
     from tenants.models import Firm, new_schema_name  # noqa: PLC0415

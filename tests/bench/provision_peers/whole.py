@@ -12,9 +12,9 @@ def main() -> None:
     """Ask for a firm and drive it, for each line."""
     django.setup()
     from django.utils import timezone  # noqa: PLC0415
+
     from provisioning import actions, driver  # noqa: PLC0415
     from provisioning.models import Run  # noqa: PLC0415
-
     from tenants import scope  # noqa: PLC0415
     from tests.bench.provision_peers.serving import serve  # noqa: PLC0415
 

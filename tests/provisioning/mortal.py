@@ -1,0 +1,121 @@
+"""Drives a run in a real process that dies by SIGKILL at the moment it was told.
+
+    python -m tests.provisioning.mortal
+
+It reads lines `drive|undo RUN STEP MOMENT` and, for each, forks a child that does it;
+then it prints the signal by which the child ended (0: it lived). Only the registry of
+steps and the journal are wrapped here; nothing in the product knows of it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from types import TracebackType
+from typing import Any, Self
+from uuid import UUID
+
+BEFORE, AFTER, BEFORE_COMMIT = MOMENTS = ("before", "after", "before-commit")
+
+
+class Mortal:
+    """The parent's side."""
+
+    def __init__(self) -> None:
+        from tests import stack  # noqa: PLC0415  (the child has no pytest plugin)
+
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.provisioning.mortal"],
+            env={
+                **os.environ,
+                "TABLINUM_DATABASE_URL": stack.address().dsn("owner", stack.database()),
+            },
+            cwd=stack.ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def __call__(self, run_id: UUID, step: str, moment: str, *, way: str) -> int:
+        """Drive the run, and die there; the signal that ended the driver."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{way} {run_id} {step} {moment}\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._process.communicate()
+
+
+def main() -> None:
+    """Fork for each line. No connection is open yet, so none is shared."""
+    import django  # noqa: PLC0415
+
+    django.setup()
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            _live_and_die(*line.split())
+        _pid, status = os.waitpid(child, 0)
+        died_of = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+        print(died_of, flush=True)  # noqa: T201  (the answer to the parent)
+
+
+def _live_and_die(way: str, run_id: str, step: str, moment: str) -> None:
+    from provisioning import driver, journal  # noqa: PLC0415
+    from provisioning.steps import registry  # noqa: PLC0415
+
+    side = "do" if way == "drive" else "undo"
+    if moment == BEFORE_COMMIT:
+        written = "step_done" if side == "do" else "step_undone"
+        kept = getattr(journal, written)
+        setattr(journal, written, _dying_after(kept, only=step))
+    else:
+        registry.STEPS = tuple(  # type: ignore[assignment]
+            replace(each, **{side: _dying(getattr(each, side), moment)})
+            if each.name == step
+            else each
+            for each in registry.STEPS
+        )
+    (driver.drive if side == "do" else driver.undo)(UUID(run_id))
+    os._exit(0)
+
+
+def _dying(work: Callable[[Any], None], moment: str) -> Callable[[Any], None]:
+    def worked(run: Any) -> None:
+        if moment == AFTER:
+            work(run)
+        _die()
+
+    return worked
+
+
+def _dying_after(write: Callable[..., bool], *, only: str) -> Callable[..., bool]:
+    def written(run: Any, record: Any, **rest: Any) -> bool:
+        answer = write(run, record, **rest)
+        if record.name == only:
+            _die()
+        return answer
+
+    return written
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main()
