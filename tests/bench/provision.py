@@ -45,14 +45,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bin/bench provision")
     parser.add_argument("--firms", type=int, default=30, metavar="N")
     firms = parser.parse_args().firms
-    with tempfile.TemporaryDirectory(prefix="tablinum-bench-") as folder:
-        with Stack(Path(folder) / "stack") as stack:
-            try:
-                times = measure(stack, firms)
-                differences = compare(stack)
-            except (PeerLost, subprocess.CalledProcessError) as error:
-                print(f"provision: a peer did not run: {error}")
-                return 1
+    with (
+        tempfile.TemporaryDirectory(prefix="tablinum-bench-") as folder,
+        Stack(Path(folder) / "stack") as stack,
+    ):
+        try:
+            times = measure(stack, firms)
+            differences = compare(stack)
+        except (PeerLost, subprocess.CalledProcessError) as error:
+            print(f"provision: a peer did not run: {error}")
+            return 1
     return show(times, differences, firms)
 
 

@@ -102,9 +102,8 @@ def test_two_drivers_at_once_do_each_step_once() -> None:
 
     driver.drive(run.pk)  # all four may have left it to each other
     with scope.public():
-        ends = list(
-            run.steps.order_by("position").values_list("finished_at", flat=True)
-        )
+        steps = run.steps.order_by("position")
+        ends = list(steps.values_list("finished_at", flat=True))
     assert orders.again(run).state == RunState.DONE
     assert ends == sorted(ends)
     with scope.scope(run.firm):
