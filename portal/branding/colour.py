@@ -12,11 +12,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
+_LINEAR_BELOW, _SLOPE = 0.04045, 12.92  # the straight part of the sRGB curve
 _OUT_OF_GAMUT = 1e-4
 _HALVINGS = 24
 
 
-class InvalidColour(ValueError):
+class InvalidColour(ValueError):  # noqa: N818  (reads as what is wrong)
     """The text is not a colour that we accept."""
 
 
@@ -42,6 +43,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def to_oklch(colour: str) -> Oklch:
+    """Where the colour stands in OKLCH."""
     red, green, blue = (_to_linear(channel) for channel in _channels(colour))
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
     mid = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
@@ -75,14 +77,14 @@ def _channels(colour: str) -> tuple[float, float, float]:
 
 
 def _to_linear(channel: float) -> float:
-    if channel <= 0.04045:
-        return channel / 12.92
+    if channel <= _LINEAR_BELOW:
+        return channel / _SLOPE
     return float(((channel + 0.055) / 1.055) ** 2.4)
 
 
 def _from_linear(channel: float) -> float:
-    if channel <= 0.0031308:
-        return max(0.0, 12.92 * channel)
+    if channel <= _LINEAR_BELOW / _SLOPE:
+        return max(0.0, _SLOPE * channel)
     return float(1.055 * channel ** (1 / 2.4) - 0.055)
 
 

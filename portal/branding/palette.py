@@ -1,8 +1,8 @@
 """A firm's colour becomes the colours of its portal, readable whatever it chose.
 
-The firm keeps its hue. Where its colour must carry meaning (a link, an edge, a label on a
-button) lightness moves just as far as WCAG 2.2 asks: 4.5:1 for text (1.4.3) and 3:1 for
-edges and focus (1.4.11), against every ground the colour can stand on.
+The firm keeps its hue. Where its colour must carry meaning (a link, an edge, a label on
+a button) lightness moves just as far as WCAG 2.2 asks: 4.5:1 for text (1.4.3) and 3:1
+for edges and focus (1.4.11), against every ground the colour can stand on.
 """
 
 import math

@@ -1,4 +1,4 @@
-"""The stylesheet of a brand: one small external file, so that it passes a strict CSP."""
+"""The stylesheet of a brand: one small external file, as a strict CSP asks for."""
 
 from dataclasses import asdict, dataclass
 from functools import lru_cache

@@ -1,0 +1,1 @@
+"""The design system of all three faces: pages, forms, styles, icons."""

@@ -2,8 +2,9 @@
 templates, with label, hint and error in words and wired for screen readers."""
 
 from django.core.exceptions import ValidationError
-from django.forms import BoundField, CheckboxInput, Field, Select
+from django.forms import BoundField, CheckboxInput, Field
 from django.forms.renderers import DjangoTemplates
+from django.forms.widgets import ChoiceWidget
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
@@ -19,8 +20,8 @@ class Renderer(DjangoTemplates):
 def error_texts(field: BoundField) -> list[str]:
     """The field's errors in words that also stand alone in the summary.
 
-    Django's "This field is required." says neither which nor what to do, so it gives way
-    to an instruction with the label in it. A message of the form's own is kept.
+    Django's "This field is required." says neither which nor what to do, so it gives
+    way to an instruction with the label in it. A message of the form's own is kept.
     """
     texts: list[str] = []
     for error in field.errors.as_data():
@@ -38,6 +39,6 @@ def _ask_for(field: BoundField) -> str:
     widget = field.field.widget
     if isinstance(widget, CheckboxInput):
         return _("Tick this box to go on: %(label)s") % label
-    if isinstance(widget, Select):
+    if isinstance(widget, ChoiceWidget):
         return _("Choose an answer: %(label)s") % label
     return _("Fill this in: %(label)s") % label

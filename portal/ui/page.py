@@ -1,10 +1,10 @@
 """What every template may ask of the page around it: whose it is, for whom, and where
 one can go.
 
-The design system knows no firm, no user model and no feature, so it does not build this.
-Whoever knows (the gate on a firm's host, the control plane's middleware on its own) sets
-`request.page`; the context processor hands it to the templates as `page`. A request that
-nobody dressed (an error before the firm is known) gets the neutral `Page()`.
+The design system knows no firm, no user model and no feature, so it does not build
+this. Whoever knows sets `request.page` (access.page.PageMiddleware, by the builder that
+the settings name for the host); the context processor hands it to the templates as
+`page`. A request that nobody dressed gets the neutral `Page()`.
 
     request.page = Page(
         face="desk",
@@ -35,10 +35,12 @@ class Person(Protocol):
     """Who is signed in, as far as a page shows it."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """As the person is called on the page."""
 
     @property
-    def email(self) -> str: ...
+    def email(self) -> str:
+        """The address that the person signs in with."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,13 +16,13 @@ from portal.ui.forms import error_texts
 
 register = template.Library()
 
-_KILO = 1000
-_WHOLE_FROM = 10
+_UNITS = ((10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
+_ROUNDS_TO_ONE, _WHOLE_FROM = 0.9995, 10
 
 
 @register.simple_tag
 def icon(name: str, css_class: str = "") -> SafeString:
-    """An icon of ui/icons.svg. Decoration only: the words beside it carry the meaning."""
+    """An icon of ui/icons.svg. Decoration: the words beside it carry the meaning."""
     return format_html(
         '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>',
         css_class,
@@ -44,15 +44,13 @@ def initials(name: str) -> str:
 @register.filter
 def filesize(size: int) -> str:
     """4.8 MB, 412 kB: decimal units, as phones and computers show them today."""
-    if size < _KILO:
-        return _("%(size)s bytes") % {"size": number_format(size)}
-    for unit in ("kB", "MB", "GB"):
-        value = size / _KILO
-        if value < _KILO or unit == "GB":
-            places = 0 if value >= _WHOLE_FROM or unit == "kB" else 1
-            return f"{number_format(value, places)}\N{NO-BREAK SPACE}{unit}"
-        size = int(value)
-    raise AssertionError
+    for scale, unit in _UNITS:
+        value = size / scale
+        if value >= _ROUNDS_TO_ONE:
+            places = 1 if value < _WHOLE_FROM and unit != "kB" else 0
+            told = number_format(round(value, places), places)
+            return f"{told}\N{NO-BREAK SPACE}{unit}"
+    return _("%(size)s bytes") % {"size": number_format(size)}
 
 
 @register.filter

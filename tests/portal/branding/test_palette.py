@@ -1,4 +1,4 @@
-"""Whatever colour a firm picks, its portal can be read, in the light and in the dark."""
+"""Whatever colour a firm picks, its portal can be read, by day and by night."""
 
 from itertools import product
 
@@ -38,45 +38,47 @@ def assert_readable(colours: Scheme) -> None:
 @pytest.mark.parametrize(
     "brands", [WEB_COLOURS, GREYS, BRANDS], ids=["web", "greys", "brands"]
 )
-def test_known_colours_are_readable(brands, dark):
+def test_known_colours_are_readable(brands: list[str], *, dark: bool) -> None:
     for brand in brands:
         assert_readable(scheme(brand, dark=dark))
 
 
 @settings(max_examples=200, deadline=None)
-@given(colours, st.booleans())
-def test_any_colour_is_readable(brand, dark):
+@given(brand=colours, dark=st.booleans())
+def test_any_colour_is_readable(*, brand: str, dark: bool) -> None:
     assert_readable(scheme(brand, dark=dark))
 
 
 @settings(max_examples=200, deadline=None)
 @given(colours)
-def test_a_button_in_a_mail_is_readable(brand):
+def test_a_button_in_a_mail_is_readable(brand: str) -> None:
     background, label = button(brand)
 
     assert contrast(background, label) >= TEXT_RATIO
 
 
 @pytest.mark.parametrize("brand", BRANDS[:3])
-def test_a_button_keeps_the_brand_s_own_colour_in_the_light(brand):
+def test_a_button_keeps_the_brand_s_own_colour_in_the_light(brand: str) -> None:
     assert scheme(brand, dark=False).fill == brand
 
 
 @pytest.mark.parametrize("brand", ["#1f5a4a", "#3b3f8f", "#5b0f0f"])
-def test_a_dark_brand_stands_out_in_the_dark_in_its_own_hue(brand):
+def test_a_dark_brand_stands_out_in_the_dark_in_its_own_hue(brand: str) -> None:
     dark = scheme(brand, dark=True)
 
     assert contrast(dark.fill, dark.surface) >= EDGE_RATIO
     assert to_oklch(dark.fill).hue == pytest.approx(to_oklch(brand).hue, abs=0.1)
 
 
-def test_black_turns_white_in_the_dark():
+def test_black_turns_white_in_the_dark() -> None:
     dark = scheme("#000000", dark=True)
 
     assert contrast(dark.fill, dark.bg) > 15
 
 
-def _too_faint(colours, pairs, ratio):
+def _too_faint(
+    colours: Scheme, pairs: list[tuple[str, str]], ratio: float
+) -> list[tuple[str, str]]:
     return [
         (name, ground)
         for name, ground in pairs
