@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from django.apps import AppConfig
@@ -13,6 +14,13 @@ FORBIDDEN_APPS = {
     "django.contrib.sites": "caches one site for all firms",
     "rest_framework.authtoken": "keeps tokens in clear, the same for all firms",
     "django.contrib.admin": "shows a firm's content past the gate",
+}
+FIRM_MIDDLEWARE = "tenants.middleware.FirmMiddleware"
+MAY_RUN_BEFORE = {
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 }
 REQUIRED = {
     "SESSION_ENGINE": "tenants.accounts.sessions",
@@ -62,10 +70,12 @@ def _caches() -> list[Error]:
 
 
 def _middleware() -> list[Error]:
-    ours = "tenants.middleware.FirmMiddleware"
-    if settings.MIDDLEWARE[:1] == [ours]:
+    before = set(takewhile(lambda name: name != FIRM_MIDDLEWARE, settings.MIDDLEWARE))
+    if FIRM_MIDDLEWARE in settings.MIDDLEWARE and before <= MAY_RUN_BEFORE:
         return []
-    return [Error(f"{ours} must be the first middleware.", id="tenants.E005")]
+    return [
+        Error(f"Only headers and static files before {FIRM_MIDDLEWARE}.", id="tenants.E005")
+    ]
 
 
 def _storage() -> list[Error]:

@@ -20,8 +20,8 @@ class FirmMiddleware:
     """Enters the scope of the firm that the host belongs to, or `public`.
 
     An unknown host is a plain 404 which tells nothing; a firm that is not active gets
-    the page named in settings.CLOSED_VIEW. The first middleware of all: nothing runs
-    outside a scope.
+    the page named in settings.CLOSED_VIEW. Before it come only headers and static files,
+    which know no firm: nothing else runs outside a scope.
     """
 
     def __init__(self, get_response: GetResponse) -> None:

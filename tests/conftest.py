@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
@@ -18,6 +19,12 @@ from tenants.accounts.models import User
 from tenants.domains.routing import hosts
 from tenants.models import Firm
 from tests import firms, stack
+
+
+# Real Argon2id, but cheap: at full cost, hashing would take most of the suite's time.
+Argon2PasswordHasher.time_cost = 1
+Argon2PasswordHasher.memory_cost = 64
+Argon2PasswordHasher.parallelism = 1
 
 
 @pytest.fixture(scope="session")

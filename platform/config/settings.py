@@ -58,6 +58,7 @@ SHARED_APPS = [
 TENANT_APPS = [
     *BOTH,
     "portal.ui.apps.UiConfig",
+    "django.forms",  # the library's own widgets
     "portal.access",
     "portal.branding",
     "portal.people",
@@ -68,17 +69,19 @@ TENANT_APPS = [
 INSTALLED_APPS = list(dict.fromkeys([*SHARED_APPS, *TENANT_APPS]))
 
 MIDDLEWARE = [
-    "tenants.middleware.FirmMiddleware",  # first: nothing runs without a scope
+    # These four know no firm: files of our own, and headers.
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tenants.middleware.FirmMiddleware",  # from here on, nothing runs without a scope
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "portal.access.locale.LocaleMiddleware",
+    "portal.access.page.PageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.access.page.PageMiddleware",
     "portal.access.refusals.RefusalMiddleware",
@@ -275,7 +278,10 @@ SENTRY_DSN = env.text("TABLINUM_SENTRY_DSN", "")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"firm": {"()": "config.logs.FirmFilter"}},
+    "filters": {
+        "firm": {"()": "config.logs.FirmFilter"},
+        "tokens": {"()": "portal.access.redaction.TokenFilter"},
+    },
     "formatters": {
         "line": {"format": "%(asctime)s %(levelname)s %(name)s [%(firm)s] %(message)s"}
     },
@@ -283,7 +289,7 @@ LOGGING = {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["firm"],
+            "filters": ["firm", "tokens"],
         }
     },
     "root": {"handlers": ["console"], "level": "INFO"},

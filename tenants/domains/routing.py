@@ -98,7 +98,7 @@ class Listener:
     def __init__(self, url: str, on_change: Callable[[], None]) -> None:
         self._url = url
         self._on_change = on_change
-        self._pubsub: redis.client.PubSub | None = None
+        self._client: redis.Redis | None = None  # closes its connections when dropped
         self._retry_at = 0.0
         self._is_alive = False
         self._lock = Lock()
@@ -115,10 +115,10 @@ class Listener:
                 return
             self._retry_at = time.monotonic() + SECONDS_TRUSTED_WHEN_DEAF
             try:
-                client = redis.Redis.from_url(
+                self._client = redis.Redis.from_url(
                     self._url, socket_connect_timeout=1, health_check_interval=10
                 )
-                pubsub = client.pubsub(ignore_subscribe_messages=True)
+                pubsub = self._client.pubsub(ignore_subscribe_messages=True)
                 pubsub.subscribe(**{CHANNEL: self._heard})
                 self._is_alive = True
                 pubsub.run_in_thread(
