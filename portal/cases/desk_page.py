@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from portal.access.gate import PortalRequest
 from portal.cases import parts
@@ -36,6 +37,16 @@ def case_page(
     }
     status = UNPROCESSABLE if refused else None
     return render(request, "cases/desk_detail.html", context, status=status)
+
+
+def to_case_page(request: PortalRequest, case: Case) -> HttpResponse:
+    """Lead to the case's own address.
+
+    A refused form is shown at the address that it was sent to. Whoever reloads that, or
+    follows a link on it, comes back here with what was asked for.
+    """
+    page = reverse("desk:cases:detail", args=[case.pk])
+    return redirect(f"{page}?{request.GET.urlencode()}" if request.GET else page)
 
 
 def _parties(case: Case) -> list[Party]:

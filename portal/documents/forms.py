@@ -11,7 +11,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from portal.documents import file_names, file_types
 from portal.documents.incoming import Incoming
@@ -46,7 +45,6 @@ class UploadForm(forms.Form):
     when the form has errors. `token` makes a form that is sent twice harmless.
     """
 
-    files = FilesField(label=gettext_lazy("Files"))
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     accepted: list[Incoming]
@@ -54,12 +52,12 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.accepted = []
-        field = self.fields["files"]
-        field.widget.attrs["accept"] = ",".join(file_types.ENDINGS)
-        field.help_text = _("%(kinds)s; at most %(limit)s MB each.") % {
-            "kinds": kinds(),
-            "limit": settings.DOCUMENT_MAX_BYTES // MEGABYTE,
-        }
+        self.fields["files"] = FilesField(
+            label=_("Files"),
+            help_text=_("%(kinds)s; at most %(limit)s MB each.")
+            % {"kinds": kinds(), "limit": settings.DOCUMENT_MAX_BYTES // MEGABYTE},
+            widget=FilesInput(attrs={"accept": ",".join(file_types.ENDINGS)}),
+        )
 
     def clean(self) -> None:
         """Sort the files into those that we take and those that we refuse, in words."""
@@ -70,7 +68,7 @@ class UploadForm(forms.Form):
         for file in self.cleaned_data.get("files", []):
             self._sort(file, token)
 
-    def _sort(self, file: UploadedFile, token: UUID) -> None:
+    def _sort(self, file: UploadedFile[Any], token: UUID) -> None:
         try:
             self.accepted.append(_look_at(file, token))
         except ValidationError as refusal:
@@ -82,7 +80,7 @@ def kinds() -> str:
     return ", ".join(str(kind.label) for kind in file_types.BY_CONTENT_TYPE.values())
 
 
-def _look_at(file: UploadedFile, token: UUID) -> Incoming:
+def _look_at(file: UploadedFile[Any], token: UUID) -> Incoming:
     """The file with its type, told by its bytes. Raises ValidationError."""
     name = {"name": file.name, "kinds": kinds()}
     if not file.size:

@@ -23,7 +23,7 @@ class ContactForm(ContactModelForm):
         model = Contact
         fields = ("kind", "name", "email", "phone", "language")
         widgets: ClassVar[dict[str, forms.Widget]] = {
-            "kind": forms.RadioSelect,
+            "kind": forms.RadioSelect(),
             "name": forms.TextInput(attrs={"autocomplete": "off"}),
             "email": forms.EmailInput(
                 attrs={"autocomplete": "off", "inputmode": "email"}

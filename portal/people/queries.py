@@ -39,8 +39,8 @@ def access_of(contact: Contact, *, at: datetime) -> Access:
     latest = invited.order_by("-created_at").first()
     return Access(
         state=contact.portal_access,
-        invited_at=latest and latest.created_at,
-        expires_at=latest and latest.expires_at,
+        invited_at=latest.created_at if latest else None,
+        expires_at=latest.expires_at if latest else None,
         is_expired=latest is not None and latest.expires_at <= at,
         last_sign_in=contact.user.last_login,
     )

@@ -15,17 +15,18 @@ from django.views.decorators.http import require_POST
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
 from portal.cases import actions
-from portal.cases.desk_page import case_page
+from portal.cases.desk_page import case_page, to_case_page
 from portal.cases.forms import PartyForm
 from portal.cases.models import Case, Party, PartyRole
 
 
 @requires(Permission.CASE_EDIT)
-@require_POST
 def parties(request: PortalRequest, pk: UUID) -> HttpResponse:
     """Add a contact to the case."""
     visible = Case.objects.visible_to(request.user).select_related("responsible")
     case = get_object_or_404(visible, pk=pk)
+    if request.method != "POST":
+        return to_case_page(request, case)
     form = PartyForm(request.POST, by=request.user)
     if not form.is_valid():
         return case_page(request, case, tab="people", party_form=form)

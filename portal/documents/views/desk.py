@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
-from portal.cases.desk_page import case_page
+from portal.cases.desk_page import case_page, to_case_page
 from portal.cases.models import Case
 from portal.documents import actions
 from portal.documents.forms import UploadForm
@@ -24,11 +24,12 @@ from portal.documents.views.download import deliver
 
 
 @requires(Permission.DOCUMENT_UPLOAD)
-@require_POST
 def upload(request: PortalRequest, pk: UUID) -> HttpResponse:
     """Add files to a case. Those that we cannot take are named on the page."""
     visible = Case.objects.visible_to(request.user).select_related("responsible")
     case = get_object_or_404(visible, pk=pk)
+    if request.method != "POST":
+        return to_case_page(request, case)
     form = UploadForm(request.POST, request.FILES)
     is_whole = form.is_valid()
     now = timezone.now()

@@ -14,6 +14,7 @@ from portal.access.permissions import Permission
 from portal.cases import parts
 from portal.cases.models import Case
 from portal.documents.models import Document
+from portal.ui.page import Contact
 
 SHOWN = 5
 NOON, EVENING = 12, 18
@@ -25,12 +26,22 @@ def home(request: PortalRequest) -> HttpResponse:
     """His cases, and what was shared with him last."""
     cases = Case.objects.visible_to(request.user).select_related("responsible")
     latest = Document.objects.visible_to(request.user).latest_shared_first()
+    listed = list(parts.listed(cases.open_first(), request.user))
     context = {
         "day_part": day_part(timezone.localtime()),
-        "cases": list(parts.listed(cases.open_first(), request.user)),
+        "cases": listed,
         "latest": list(latest.with_rows()[:SHOWN]),
+        "contact": _whom_to_reach(listed),
     }
     return render(request, "home/portal.html", context)
+
+
+def _whom_to_reach(cases: list[Case]) -> Contact | None:
+    """The lawyer of the case that is on top; nobody while there is no case."""
+    if not cases:
+        return None
+    lawyer = cases[0].responsible
+    return Contact(name=lawyer.name, email=lawyer.email)
 
 
 def day_part(now: datetime) -> str:

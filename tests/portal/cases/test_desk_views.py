@@ -194,6 +194,17 @@ def test_a_wrong_party_comes_back_on_the_same_page(as_user: SignIn, cast: Cast) 
     assert "contact" in response.context["party_form"].errors
 
 
+@pytest.mark.parametrize("page", ["parties/", "documents/"])
+def test_reloading_a_refused_form_leads_to_the_case(
+    page: str, as_user: SignIn, cast: Cast
+) -> None:
+    case = f"/desk/cases/{cast.sale.pk}/"
+
+    response = as_user(cast.bart).get(f"{case}{page}?tab=people")
+
+    assert response.url == f"{case}?tab=people"
+
+
 def test_a_party_of_another_case_cannot_be_removed(
     as_user: SignIn, cast: Cast, inside: Firm
 ) -> None:

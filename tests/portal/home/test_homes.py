@@ -30,6 +30,7 @@ def test_a_client_sees_his_cases_and_what_is_new(as_user: SignIn, cast: Cast) ->
 
     assert response.context["cases"] == [cast.sale]
     assert response.context["latest"] == [cast.deed]
+    assert response.context["contact"].name == "Laura peeters"
     assert "Memo peeters" not in response.content.decode()
 
 
