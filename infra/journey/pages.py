@@ -55,9 +55,9 @@ class Page(HTMLParser):
         """
         for form in self.forms:
             is_meant = form.action.endswith(to) if to or with_field else not form.action
-            if form.method == "post" and is_meant:
-                if not with_field or form.name_of(with_field):
-                    return form
+            has_field = not with_field or form.name_of(with_field) is not None
+            if form.method == "post" and is_meant and has_field:
+                return form
         return None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
