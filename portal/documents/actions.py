@@ -73,6 +73,7 @@ def _sent_before(case: Case, incoming: Incoming) -> Document | None:
 
 def _document(case: Case, incoming: Incoming, by: User, at: datetime) -> Document:
     return Document(
+        id=incoming.key,
         case=case,
         title=title_of(incoming.file_name),
         file_name=incoming.file_name,

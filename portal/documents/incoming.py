@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid5
@@ -11,16 +11,21 @@ from uuid import UUID, uuid5
 from django.core.files.base import File
 
 from portal.documents.file_types import FileType
+from tenants.keys import uuid7
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Incoming:
-    """One accepted file of a form. `form_token` tells a form from its next copy."""
+    """One accepted file of a form. `form_token` tells a form from its next copy.
+
+    `key` is what the document will be known by.
+    """
 
     file: File[Any]
     file_name: str
     kind: FileType
     form_token: UUID
+    key: UUID = field(default_factory=uuid7)
 
     @cached_property
     def sha256(self) -> str:

@@ -1,0 +1,147 @@
+"""Peeters & Partners in Ghent: family law, building and rent, in Dutch."""
+
+from __future__ import annotations
+
+from portal.cases.models import PartyRole
+from portal.people.models import Kind
+from provisioning.demo.plan import CasePlan, ContactPlan, FirmPlan, Paper, Person
+from tenants.accounts.roles import Role
+
+OLIVIA, LAURA, BART = 1, 2, 3
+SOFIE, TOM, KAREL, IMMO, DIRK, BAERT, ACKER, LAMBRECHT, COURT, INSURER = range(1, 11)
+CLIENT, OPPOSING = PartyRole.CLIENT, PartyRole.OPPOSING_PARTY
+
+PEETERS = FirmPlan(
+    name="Peeters & Partners",
+    slug="peeters",
+    colour="#1f5a4a",
+    address="Coupure Rechts 120, 9000 Gent",
+    language="nl",
+    owner=Person(
+        number=OLIVIA, role=Role.OWNER,
+        name="Olivia Peeters", email="olivia@peeters.example",
+    ),
+    staff=(
+        Person(
+            number=LAURA, role=Role.LAWYER,
+            name="Laura Claes", email="laura@peeters.example",
+        ),
+        Person(
+            number=BART, role=Role.ASSISTANT,
+            name="Bart Wouters", email="bart@peeters.example",
+        ),
+    ),
+    contacts=(
+        ContactPlan(
+            number=SOFIE, name="Sofie Maes", email="sofie.maes@example.be",
+            phone="+32 470 12 34 56", is_active=True,
+        ),
+        ContactPlan(
+            number=TOM, name="Tom Janssens", email="tom.janssens@example.be",
+            phone="+32 479 88 10 02", is_active=True,
+        ),
+        ContactPlan(
+            number=KAREL, name="Karel De Smet", email="karel.desmet@example.be",
+            phone="+32 495 61 20 77", is_invited=True,
+        ),
+        ContactPlan(
+            number=IMMO, name="Immo Vermeulen bv", kind=Kind.ORGANISATION,
+            email="beheer@immovermeulen.example", phone="+32 9 233 40 50",
+        ),
+        ContactPlan(number=DIRK, name="Dirk Goossens", phone="+32 486 30 41 52"),
+        ContactPlan(
+            number=BAERT, name="Mr. Nathalie Baert",
+            email="n.baert@balie-gent.example", phone="+32 9 221 18 60",
+        ),
+        ContactPlan(
+            number=ACKER, name="Bouwwerken Van Acker bv", kind=Kind.ORGANISATION,
+            email="info@vanacker.example", phone="+32 9 369 70 11",
+        ),
+        ContactPlan(
+            number=LAMBRECHT, name="Ir. Pieter Lambrecht",
+            email="pieter@lambrecht-expertise.example",
+        ),
+        ContactPlan(
+            number=COURT, kind=Kind.ORGANISATION,
+            name="Familierechtbank Gent", phone="+32 9 234 40 11",
+        ),
+        ContactPlan(
+            number=INSURER, name="Noordzee Verzekeringen nv", kind=Kind.ORGANISATION,
+            email="schade@noordzee.example",
+        ),
+    ),
+    cases=(
+        CasePlan(
+            number=1, title="Echtscheiding Maes - Goossens", area="Familierecht",
+            responsible=LAURA, opened=118,
+            parties=(
+                (SOFIE, CLIENT),
+                (DIRK, OPPOSING),
+                (BAERT, PartyRole.OPPOSING_COUNSEL),
+                (COURT, PartyRole.COURT),
+            ),
+            papers=(
+                Paper(
+                    number=1, source="verzoekschrift", is_shared=True, days_ago=96,
+                    file_name="Verzoekschrift echtscheiding.pdf",
+                ),
+                Paper(
+                    number=2, source="regelingsakte", is_shared=True, days_ago=9,
+                    file_name="Ontwerp regelingsakte.pdf",
+                ),
+                Paper(
+                    number=3, source="nota", days_ago=4,
+                    file_name="Interne nota strategie.pdf",
+                ),
+            ),
+        ),
+        CasePlan(
+            number=2, title="Bouwgeschil Coupure Links 41", area="Bouwrecht",
+            responsible=LAURA, opened=205,
+            parties=(
+                (TOM, CLIENT),
+                (KAREL, CLIENT),
+                (ACKER, OPPOSING),
+                (LAMBRECHT, PartyRole.EXPERT),
+                (INSURER, PartyRole.INSURER),
+            ),
+            papers=(
+                Paper(
+                    number=4, source="dagvaarding", is_shared=True, days_ago=150,
+                    file_name="Dagvaarding Van Acker.pdf",
+                ),
+                Paper(
+                    number=5, source="verslag", is_shared=True, days_ago=31,
+                    file_name="Voorlopig deskundigenverslag.pdf",
+                ),
+                Paper(
+                    number=6, source="schets", is_shared=True, days_ago=30,
+                    file_name="Schets vochtplekken.png",
+                ),
+                Paper(
+                    number=7, source="nota", days_ago=12,
+                    file_name="Interne nota begroting.pdf",
+                ),
+            ),
+        ),
+        CasePlan(
+            number=3, title="Huurgeschil Veldstraat 12", area="Huurrecht",
+            responsible=OLIVIA, opened=390, closed=41,
+            parties=((IMMO, CLIENT),),
+            papers=(
+                Paper(
+                    number=8, source="vonnis", is_shared=True, days_ago=58,
+                    file_name="Vonnis vredegerecht.pdf",
+                ),
+            ),
+        ),
+        CasePlan(
+            number=4, title="Nalatenschap Maes - Verhaeghe", area="Erfrecht",
+            responsible=OLIVIA, opened=17, parties=((SOFIE, CLIENT),),
+        ),
+        CasePlan(
+            number=5, title="Advies algemene voorwaarden", area="Handelsrecht",
+            responsible=OLIVIA, opened=2,
+        ),
+    ),
+)  # fmt: skip

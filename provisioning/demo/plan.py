@@ -1,0 +1,92 @@
+"""What a firm of the demo is made of. Numbers become keys, equal in both firms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from uuid import UUID
+
+from portal.cases.models import PartyRole
+from portal.people.models import Kind
+from tenants.accounts.roles import Role
+
+
+class Table(IntEnum):
+    """Which rows a key is for."""
+
+    USER = 1
+    CONTACT = 2
+    CASE = 3
+    DOCUMENT = 4
+    FORM = 5
+
+
+def key(table: Table, number: int) -> UUID:
+    """A key in the form of a uuidv7, the same for each firm, table and number."""
+    return UUID(f"01980000-0000-7000-8{table:03x}-{number:012x}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody of the staff."""
+
+    number: int
+    role: Role
+    name: str
+    email: str
+    language: str = "nl"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactPlan:
+    """A contact. `is_active` has a password, `is_invited` a mail that waits for him."""
+
+    number: int
+    name: str
+    email: str = ""
+    phone: str = ""
+    kind: Kind = Kind.PERSON
+    language: str = "nl"
+    is_invited: bool = False
+    is_active: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A document, written in papers/<source>.typ and uploaded so many days ago."""
+
+    number: int
+    source: str
+    file_name: str
+    days_ago: int
+    is_shared: bool = False
+    language: str = "nl"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePlan:
+    """A case; parties and the responsible person by their numbers."""
+
+    number: int
+    title: str
+    area: str
+    responsible: int
+    opened: int  # days ago
+    closed: int | None = None  # days ago
+    parties: tuple[tuple[int, PartyRole], ...] = ()
+    papers: tuple[Paper, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirmPlan:
+    """A firm with everything in it. The owner comes with the firm itself."""
+
+    name: str
+    slug: str
+    colour: str
+    address: str
+    language: str
+    owner: Person
+    staff: tuple[Person, ...]
+    contacts: tuple[ContactPlan, ...]
+    cases: tuple[CasePlan, ...] = field(default=())
