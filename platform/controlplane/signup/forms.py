@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from controlplane.signup import places, queries, slugs
@@ -116,8 +116,9 @@ class SignUpForm(AddressForm):
 
 def _link(agreement: Agreement) -> SafeString:
     """The text that is accepted, in a tab of its own: the form stays as it is."""
-    words = _("Read the text of %(date)s") % {
-        "date": date_format(agreement.current, "DATE_FORMAT")
+    words = _("%(title)s of %(date)s") % {
+        "title": agreement.title,
+        "date": date_format(agreement.current, pgettext("date format", "j F Y")),
     }
     url = reverse(f"signup:{agreement.name}", args=[agreement.current])
     return format_html('<a href="{}" target="_blank">{}</a>', url, words)
