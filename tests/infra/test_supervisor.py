@@ -130,6 +130,7 @@ def test_children_die_with_a_killed_supervisor(run: Runner, tmp_path: Path) -> N
 
 
 def recorded(folder: Path, name: str) -> int | None:
-    """Return the number in a process's record, None while it is being written."""
-    text = (folder / f"run/{name}.pid").read_text().split()
+    """Return the number in a process's record, None while it does not run."""
+    record = folder / f"run/{name}.pid"
+    text = record.read_text().split() if record.exists() else []
     return int(text[0]) if text else None
