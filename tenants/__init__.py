@@ -1,0 +1,1 @@
+"""The ground floor: whatever must know which firm it is working for."""

@@ -74,7 +74,10 @@ def _middleware() -> list[Error]:
     if FIRM_MIDDLEWARE in settings.MIDDLEWARE and before <= MAY_RUN_BEFORE:
         return []
     return [
-        Error(f"Only headers and static files before {FIRM_MIDDLEWARE}.", id="tenants.E005")
+        Error(
+            f"Only headers and static files before {FIRM_MIDDLEWARE}.",
+            id="tenants.E005",
+        )
     ]
 
 

@@ -28,7 +28,7 @@ class CachePerSchema(dict[str, dict[Any, ContentType]]):
     def __getitem__(self, alias: str) -> dict[Any, ContentType]:
         return self._part(alias)
 
-    def setdefault(  # type: ignore[override]
+    def setdefault(
         self, alias: str, default: dict[Any, ContentType]
     ) -> dict[Any, ContentType]:
         """The part of the schema in force."""

@@ -7,7 +7,6 @@ machines cannot change their key's type later.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Self
 from uuid import UUID
 
@@ -37,10 +36,8 @@ class ScopedModel(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(
-        cls, db: str | None, field_names: Sequence[str], values: Sequence[Any]
-    ) -> Self:
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
         """Read a row, and stamp it with the schema in force."""
-        instance = super().from_db(db, field_names, values)
+        instance = super().from_db(*args, **kwargs)
         setattr(instance._state, STAMP, scope.current().schema)
         return instance

@@ -20,8 +20,8 @@ class FirmMiddleware:
     """Enters the scope of the firm that the host belongs to, or `public`.
 
     An unknown host is a plain 404 which tells nothing; a firm that is not active gets
-    the page named in settings.CLOSED_VIEW. Before it come only headers and static files,
-    which know no firm: nothing else runs outside a scope.
+    the page named in settings.CLOSED_VIEW. Before it come only headers and static
+    files, which know no firm: nothing else runs outside a scope.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -38,7 +38,7 @@ class FirmMiddleware:
             return nobody_here(request)
         with scope.scope(route.firm):
             request.firm = route.firm  # type: ignore[attr-defined]
-            request.urlconf = settings.FIRM_URLCONF  # type: ignore[attr-defined]
+            request.urlconf = settings.FIRM_URLCONF
             if not route.firm.is_active:
                 return self.closed(request)
             return self.get_response(request)
@@ -46,7 +46,7 @@ class FirmMiddleware:
     def _answer_for_platform(self, request: HttpRequest) -> HttpResponseBase:
         with scope.public():
             request.firm = None  # type: ignore[attr-defined]
-            request.urlconf = settings.ROOT_URLCONF  # type: ignore[attr-defined]
+            request.urlconf = settings.ROOT_URLCONF
             return self.get_response(request)
 
 
@@ -55,5 +55,3 @@ def nobody_here(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         "There is no portal at this address.\n", status=404, content_type="text/plain"
     )
-
-

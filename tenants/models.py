@@ -109,7 +109,7 @@ class Domain(ScopedModel, DomainMixin):  # type: ignore[misc]
         ]
 
     def __str__(self) -> str:
-        return self.domain
+        return str(self.domain)
 
 
 class FirmTemplate(ScopedModel):

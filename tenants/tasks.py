@@ -15,6 +15,7 @@ from celery.exceptions import Reject
 from tenants import headers, scope
 from tenants.models import Firm
 
+
 class FirmTask(Task):  # type: ignore[type-arg]
     """The default task: works for the firm in force when it was sent.
 
@@ -25,7 +26,10 @@ class FirmTask(Task):  # type: ignore[type-arg]
 
     def apply_async(self, *args: Any, **kwargs: Any) -> Any:
         """Send the task, with the firm in force in its header. Raises NoScope."""
-        sent = {**headers.firm_header(scope.current_firm()), **kwargs.pop("headers", {})}
+        sent = {
+            **headers.firm_header(scope.current_firm()),
+            **kwargs.pop("headers", {}),
+        }
         return super().apply_async(*args, headers=sent, **kwargs)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:

@@ -20,7 +20,6 @@ from tenants.domains.routing import hosts
 from tenants.models import Firm
 from tests import firms, stack
 
-
 # Real Argon2id, but cheap: at full cost, hashing would take most of the suite's time.
 Argon2PasswordHasher.time_cost = 1
 Argon2PasswordHasher.memory_cost = 64

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from portal.branding import actions as branding
 
+from portal.branding import actions as branding
 from tenants import scope
 from tenants.crypto import keystore
 from tenants.database import roles, template

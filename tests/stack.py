@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from infra.embedded.stack import StackAddress, TemporaryStack
 
 TEMPLATE_DATABASE = "tablinum_template"

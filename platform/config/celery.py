@@ -18,10 +18,15 @@ app.autodiscover_tasks()
 
 
 @celeryd_init.connect
-def refuse_dangerous_login(options: dict[str, Any], **kwargs: Any) -> None:
-    """A worker logs in as `app`. Only the provisioning worker may own tables."""
+def prepare(options: dict[str, Any], **kwargs: Any) -> None:
+    """Report errors, and refuse a login that may do too much.
+
+    A worker logs in as `app`. Only the provisioning worker may own tables.
+    """
+    from config import sentry  # noqa: PLC0415  (needs settings)
     from tenants.database import login  # noqa: PLC0415  (needs loaded apps)
 
+    sentry.start()
     queues = str(options.get("queues") or "").split(",")
     if queues != [PROVISIONING_QUEUE]:
         login.refuse_dangerous()

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from config import env
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from config import env
 from tenants.crypto import keyring
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,7 +81,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "portal.access.locale.LocaleMiddleware",
-    "portal.access.page.PageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.access.page.PageMiddleware",
     "portal.access.refusals.RefusalMiddleware",

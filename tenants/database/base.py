@@ -96,7 +96,7 @@ class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]
 
     def _cursor(self, name: str | None = None) -> Any:
         wanted = scope.current()
-        cursor = PostgreSQLWrapper._cursor(self, name)
+        cursor = PostgreSQLWrapper._cursor(self, name)  # type: ignore[attr-defined]
         if self._entered != wanted:
             self._follow(wanted, None if name else cursor)
         return cursor

@@ -39,6 +39,6 @@ def refuse_dangerous() -> None:
     found = [why for why, answer in zip(WHY, answers, strict=True) if answer]
     if found:
         raise ImproperlyConfigured(
-            f"The database login of web and worker {' and '.join(found)}. Use the login "
-            "`app`, which owns nothing; see docs/operators.md."
+            f"The database login of web and worker {' and '.join(found)}. Use the "
+            "login `app`, which owns nothing; see docs/operators.md."
         )

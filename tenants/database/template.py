@@ -102,7 +102,7 @@ _loaded: dict[str, Template] = {}
 
 def _find(name: str) -> Template | None:
     row = FirmTemplate.objects.filter(release=name).first()
-    return row and Template(tuple(row.statements))
+    return Template(tuple(row.statements)) if row else None
 
 
 @contextmanager

@@ -1,1 +1,1 @@
-"""Host names: how they are written, which firm they lead to, who is told of a change."""
+"""Host names: how they are written, and which firm they lead to."""

@@ -95,9 +95,10 @@ class HostMap:
 class Listener:
     """Hears of changes in a thread of its own, started with the first question."""
 
-    def __init__(self, url: str, on_change: Callable[[], None]) -> None:
+    on_change: Callable[[], None]
+
+    def __init__(self, url: str) -> None:
         self._url = url
-        self._on_change = on_change
         self._client: redis.Redis | None = None  # closes its connections when dropped
         self._retry_at = 0.0
         self._is_alive = False
@@ -118,7 +119,9 @@ class Listener:
                 self._client = redis.Redis.from_url(
                     self._url, socket_connect_timeout=1, health_check_interval=10
                 )
-                pubsub = self._client.pubsub(ignore_subscribe_messages=True)
+                pubsub = self._client.pubsub(  # type: ignore[no-untyped-call]
+                    ignore_subscribe_messages=True
+                )
                 pubsub.subscribe(**{CHANNEL: self._heard})
                 self._is_alive = True
                 pubsub.run_in_thread(
@@ -126,10 +129,10 @@ class Listener:
                 )
             except redis.RedisError:
                 self._is_alive = False
-        self._on_change()
+        self.on_change()
 
     def _heard(self, message: object) -> None:
-        self._on_change()
+        self.on_change()
 
     def _lost(self, error: BaseException, pubsub: object, thread: object) -> None:
         log.warning("no news of domains from Valkey: %s", type(error).__name__)
@@ -147,9 +150,9 @@ def find(name: str) -> Route | None:
 @cache
 def hosts() -> HostMap:
     """This process's map."""
-    # The listener tells the map, and the map asks the listener.
-    listener = Listener(settings.VALKEY_URL, lambda: found.forget())
+    listener = Listener(settings.VALKEY_URL)
     found = HostMap(find, is_hearing=listener.is_hearing)
+    listener.on_change = found.forget
     return found
 
 

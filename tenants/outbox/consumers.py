@@ -18,9 +18,9 @@ _names_of_topic: dict[str, list[str]] = defaultdict(list)
 def consumer(topic: str) -> Callable[[Consumer], Consumer]:
     """Register a function of a feature's `tasks.py` for a topic.
 
-    It runs in a worker, in the scope and the transaction of its delivery: what it writes
-    is kept exactly once, what it does outside the database (a mail) at least once. It
-    gets the event and may raise; then it is tried again later.
+    It runs in a worker, in the scope and the transaction of its delivery: what it
+    writes is kept exactly once, what it does outside the database (a mail) at least
+    once. It gets the event and may raise; then it is tried again later.
     """
 
     def register(function: Consumer) -> Consumer:
@@ -39,7 +39,7 @@ def names_for(topic: str) -> list[str]:
 
 
 def by_name(name: str) -> Consumer:
-    """The consumer with this name. Raises LookupError when the code no longer has it."""
+    """The consumer with this name. Raises LookupError when there is none any more."""
     try:
         return _by_name[name]
     except KeyError:

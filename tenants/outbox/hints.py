@@ -12,7 +12,7 @@ PLATFORM_TASK = "outbox.deliver_for_platform"
 
 
 def send(target: Scope) -> None:
-    """Wake a worker for this scope. Raises kombu's OperationalError without a broker."""
+    """Wake a worker for this scope. Without a broker: kombu's OperationalError."""
     if target.firm is None:
         current_app.send_task(PLATFORM_TASK, ignore_result=True, retry=False)
     else:

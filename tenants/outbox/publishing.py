@@ -34,7 +34,7 @@ def publish(topic: str, *, hold: timedelta | None = None, **payload: Any) -> Eve
             "outbox.publish() belongs into the transaction of the change."
         )
     due_at = timezone.now() + (hold or timedelta())
-    event = _model("Event")._default_manager.create(
+    event: Event = _model("Event")._default_manager.create(
         topic=topic, payload={key: _plain(value) for key, value in payload.items()}
     )
     delivery = _model("Delivery")

@@ -25,7 +25,7 @@ def deliver_for_platform() -> int:
 
 @shared_task(name="outbox.sweep", base=FleetTask)
 def sweep() -> int:
-    """Deliver what hints did not reach: lost messages, repeats, deliveries held back."""
+    """Deliver what no hint reached: lost messages, repeats, what was held back."""
     with scope.public():
         done = deliver_due()
         firms = list(Firm.objects.filter(state="active"))

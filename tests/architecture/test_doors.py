@@ -36,7 +36,9 @@ def test_lint_refuses(breach: str) -> None:
 
 def test_no_lock_file_names_an_address() -> None:
     for path in (ROOT / "requirements").iterdir():
-        assert not re.search(r"https?://|--(extra-)?index-url|--find-links \S", path.read_text())
+        assert not re.search(
+            r"https?://|--(extra-)?index-url|--find-links \S", path.read_text()
+        )
     assert not (ROOT / "uv.lock").exists()
 
 

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import migrations, models
 from django.db.migrations.loader import MigrationLoader
+
 from tenants.database import template
 from tenants.keys import ScopedModel
 
@@ -69,7 +70,9 @@ def our_migrations() -> list[migrations.Migration]:
 
 @pytest.mark.parametrize("migration", our_migrations(), ids=str)
 def test_a_migration_keeps_the_way_open(migration: migrations.Migration) -> None:
-    text = Path(__import__("sys").modules[type(migration).__module__].__file__).read_text()
+    text = Path(
+        __import__("sys").modules[type(migration).__module__].__file__
+    ).read_text()
 
     assert not FORBIDDEN_SQL.search(text)
     for operation in migration.operations:
@@ -83,12 +86,18 @@ def test_every_table_of_a_new_firm_has_a_primary_key(db: None) -> None:
     with scope.public():
         statements = template.load().statements
     made = {
-        found[1] for one in statements if (found := re.match(r"CREATE TABLE (\S+)", one))
+        found[1]
+        for one in statements
+        if (found := re.match(r"CREATE TABLE (\S+)", one))
     }
     keyed = {
         found[1]
         for one in statements
-        if (found := re.match(r"ALTER TABLE ONLY (\S+)\s+ADD CONSTRAINT .* PRIMARY KEY", one))
+        if (
+            found := re.match(
+                r"ALTER TABLE ONLY (\S+)\s+ADD CONSTRAINT .* PRIMARY KEY", one
+            )
+        )
     }
 
     assert made

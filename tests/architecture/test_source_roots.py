@@ -1,4 +1,4 @@
-"""`platform/` is a source root; the standard library's module of that name stays whole."""
+"""`platform/` is a source root, and the standard library's module stays whole."""
 
 from __future__ import annotations
 

@@ -25,10 +25,11 @@ NOT_TEXT = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 SPOKEN_ATTRIBUTE = re.compile(
-    r"\b(?:alt|title|placeholder|aria-label|aria-description)=\"([^\"]*)\"", re.IGNORECASE
+    r"\b(?:alt|title|placeholder|aria-label|aria-description)=\"([^\"]*)\"",
+    re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]{2,}")
-# Names, which are the same in every language; and the agreements, which bind in English.
+# Names are the same in every language; the agreements bind in English.
 NAMES = {"Tablinum", "PDF", "EU", "GDPR"}
 ENGLISH_BY_NATURE = ("/signup/terms", "/signup/processor", "/500.html")
 
@@ -36,11 +37,13 @@ ENGLISH_BY_NATURE = ("/signup/terms", "/signup/processor", "/500.html")
 def spoken_outside_gettext(text: str) -> list[str]:
     """The words of a template that gettext does not see."""
     bare = NOT_TEXT.sub(" ", TRANSLATED.sub(" ", text))
-    parts = SPOKEN_ATTRIBUTE.findall(bare) + [re.sub(r"<[^>]*>", " ", bare)]
+    parts = [*SPOKEN_ATTRIBUTE.findall(bare), re.sub(r"<[^>]*>", " ", bare)]
     return [word for part in parts for word in WORD.findall(part) if word not in NAMES]
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT))
+)
 def test_a_template_speaks_through_gettext(path: Path) -> None:
     if any(part in path.as_posix() for part in ENGLISH_BY_NATURE):
         return

@@ -2,8 +2,8 @@
 
 The page makes three queries. Three processes answer it in turn within one run, on one
 PostgreSQL: plain Django with a single schema, stock django-tenants, and ours. Requests
-go through WSGI in the process, so that no socket or client adds noise. Each peer has the
-same middleware, persistent connections and server-side binding; stock and ours add
+go through WSGI in the process, so that no socket or client adds noise. Each peer has
+the same middleware, persistent connections and server-side binding; stock and ours add
 theirs.
 
 Goals: ours/plain <= 1.15 for a repeated firm, and no statement more than plain.
@@ -19,7 +19,6 @@ from pathlib import Path
 from statistics import median
 
 from infra.embedded.stack import Stack, TemporaryStack
-
 from tests.bench.provision_peers.peer import Peer, PeerLost
 from tests.bench.report import table
 from tests.bench.report.spread import Spread
@@ -52,7 +51,13 @@ def prepare(stack: Stack, firms: int) -> None:
     for peer in PEERS:
         stack.prepare_database(peer)
         subprocess.run(
-            [sys.executable, "-m", f"tests.bench.request_peers.{peer}", "setup", str(firms)],
+            [
+                sys.executable,
+                "-m",
+                f"tests.bench.request_peers.{peer}",
+                "setup",
+                str(firms),
+            ],
             env=environment(stack, peer, "owner"),
             stdout=sys.stderr,
             check=True,
@@ -63,7 +68,11 @@ def compare(stack: Stack, asked: argparse.Namespace) -> int:
     """Ask all peers in turn, round after round, and show the medians."""
     hosts = [f"f{number}.localhost" for number in range(asked.firms)]
     series = {"one firm": hosts[:1], "another firm each time": hosts}
-    with peer(stack, "plain") as plain, peer(stack, "stock") as stock, peer(stack, "ours") as ours:
+    with (
+        peer(stack, "plain") as plain,
+        peer(stack, "stock") as stock,
+        peer(stack, "ours") as ours,
+    ):
         everyone = {"plain": plain, "stock": stock, "ours": ours}
         results = {
             name: measure(everyone, visited, asked) for name, visited in series.items()
@@ -75,7 +84,9 @@ def compare(stack: Stack, asked: argparse.Namespace) -> int:
 Results = dict[str, tuple[list[float], float]]
 
 
-def measure(peers: dict[str, Peer], hosts: list[str], asked: argparse.Namespace) -> Results:
+def measure(
+    peers: dict[str, Peer], hosts: list[str], asked: argparse.Namespace
+) -> Results:
     """Seconds of each round, and statements per request, for each peer."""
     names = " ".join(hosts)
     for one in peers.values():
@@ -120,7 +131,8 @@ def verdict(by_peer: Results) -> int:
     """The last line, and 1 when a goal is missed."""
     ours = ratio(by_peer, "ours")
     extra = by_peer["ours"][1] - by_peer["plain"][1]
-    print(f"request: ours/plain = {ours:.2f} stock/plain = {ratio(by_peer, 'stock'):.2f}"
+    stock = ratio(by_peer, "stock")
+    print(f"request: ours/plain = {ours:.2f} stock/plain = {stock:.2f}"
           f" extra statements = {extra:.0f}")  # fmt: skip
     return int(ours > GOAL or extra > 0)
 

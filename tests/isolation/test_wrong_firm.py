@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from django.db import connection, connections
 from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
+
 from tenants import scope
 from tenants.database.base import DatabaseWrapper
 from tenants.models import Firm
@@ -55,9 +56,7 @@ def test_no_wrong_row_with_a_pool_of_connections(
         connection.settings_dict["OPTIONS"], "pool", {"min_size": 1, "max_size": 4}
     )
     try:
-        counts = wrong_firm.run(
-            both, steps=STEPS_TO_FAIL, seed=2, kill=kill
-        )
+        counts = wrong_firm.run(both, steps=STEPS_TO_FAIL, seed=2, kill=kill)
     finally:
         connection.close()
         connection.close_pool()

@@ -16,12 +16,15 @@ from uuid import UUID
 
 import psycopg
 from django.db import Error, connection, transaction
+
 from tenants import scope
 from tenants.accounts.models import User
 from tenants.accounts.roles import Role
 from tenants.models import Firm
 
-SAME_KEYS = [UUID(int=UUID("01900000-0000-7000-8000-000000000001").int + n) for n in range(3)]
+SAME_KEYS = [
+    UUID(int=UUID("01900000-0000-7000-8000-000000000001").int + n) for n in range(3)
+]
 SAME_KEY = SAME_KEYS[0]
 THREADS = 8
 
@@ -176,6 +179,7 @@ def failing_view(firm: Firm, firms: list[Firm], kill: Kill) -> list[str]:
 
 STEPS = [
     by_key, in_transaction, with_savepoint, after_rollback, after_error,
-    two_in_one_transaction, inner_switch_rolled_back, escaped_rows, killed, failing_view,
+    two_in_one_transaction, inner_switch_rolled_back, escaped_rows, killed,
+    failing_view,
 ]  # fmt: skip
 WEIGHTS = [30, 15, 8, 12, 8, 8, 8, 4, 1, 6]

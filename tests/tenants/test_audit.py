@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 from django.utils import timezone
+
 from tenants import audit, scope
 from tenants.accounts.models import User
 from tenants.accounts.roles import Role

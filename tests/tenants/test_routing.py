@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tenants import scope
 from tenants.domains import routing
 from tenants.domains.names import normalise

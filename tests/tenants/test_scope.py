@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+
 from tenants import scope
 from tenants.accounts.models import User
 from tenants.models import Firm

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from celery import current_app, shared_task
 from celery.exceptions import Reject
+
 from tenants import headers, scope
 from tenants.models import Firm, FirmState
 from tenants.tasks import ControlTask

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     """
 
     help = "Prepare the database for this release: migrations, key, firm template."
-    requires_system_checks: list[str] = []
+    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the three steps."""

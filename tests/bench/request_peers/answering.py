@@ -45,11 +45,16 @@ class Browser:
     def _visit(self, hosts: list[str]) -> None:
         for host in hosts:
             statuses: list[str] = []
-            response = self._answer(environ(host), lambda s, h: statuses.append(s))
+            response = self._answer(environ(host), _noting(statuses))
             body = b"".join(response)
             response.close()  # type: ignore[attr-defined]
             if statuses != ["200 OK"] or b"Dossier 0024" not in body:
                 raise SystemExit(f"{host} answered {statuses}: {body[:200]!r}")
+
+
+def _noting(statuses: list[str]) -> Any:
+    """WSGI's start_response, which only keeps the status."""
+    return lambda status, headers: statuses.append(status)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from config.settings import *  # noqa: F403
 from config.settings import INSTALLED_APPS, TENANT_APPS
-
 from tests.bench.request_peers.shared_settings import MIDDLEWARE as SHARED
 from tests.bench.request_peers.shared_settings import ROOT_URLCONF as PAGE
 

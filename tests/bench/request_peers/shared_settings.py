@@ -15,7 +15,7 @@ DATABASE = {
     "CONN_HEALTH_CHECKS": True,
     "OPTIONS": {"server_side_binding": True},
 }
-SECRET_KEY = "bench"  # noqa: S105  (signs nothing)
+SECRET_KEY = "bench"
 ALLOWED_HOSTS = ["*"]
 USE_TZ = True
 ROOT_URLCONF = "tests.bench.page.urls"

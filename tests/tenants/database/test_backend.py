@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import Error, connection, transaction
 from django.test.utils import CaptureQueriesContext
+
 from tenants import scope
 from tenants.accounts.models import User
 from tenants.accounts.roles import Role

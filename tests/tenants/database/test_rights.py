@@ -7,6 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection, transaction
+
 from tenants import scope
 from tenants.database import login
 from tenants.models import Firm
@@ -42,7 +43,7 @@ def test_a_firms_role_is_refused(attack: str, firm: Firm, other_firm: Firm) -> N
     statement = attack.format(own=firm.schema_name, other=other_firm.schema_name)
     with (
         scope.scope(firm),
-        pytest.raises(DatabaseError, match="permission denied|must be"),
+        pytest.raises(DatabaseError, match=r"permission denied|must be"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):

@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
+
 from tenants import outbox, scope
 from tenants.accounts.models import User
 from tenants.accounts.roles import Role
