@@ -32,8 +32,9 @@ def printed(source: str, file_name: str, head: Letterhead, *, at: datetime) -> b
     made = typst.compile(
         FOLDER / f"{source}.typ",
         root=FOLDER,
-        format=Path(file_name).suffix.removeprefix("."),
+        format="png" if file_name.endswith(".png") else "pdf",
         ppi=110,
+        timestamp=at.replace(microsecond=0),
         sys_inputs={"details": json.dumps(details)},
     )
     if not isinstance(made, bytes):
