@@ -86,7 +86,7 @@ def test_no_proposal_is_taken_or_a_look_alike() -> None:
 
 
 @pytest.mark.parametrize(
-    "slug", ["adm1n", "de-vries", "vvouters-rn", "5-0-1-i", "rnvv", "r-n", "wouters"]
+    "slug", ["adm1n", "de-boe-r", "vvouters-rn", "5-0-1-i", "rnvv", "r-n", "wouters"]
 )
 def test_database_and_code_see_the_same_skeleton(slug: str) -> None:
     _firm(slug)
