@@ -41,9 +41,9 @@ def copy_database(*, superuser_dsn: str, template: str, name: str) -> None:
     with _one_at_a_time(superuser_dsn) as server:
         _drop(server, name)
         server.execute(
-            sql.SQL("CREATE DATABASE {} OWNER owner TEMPLATE {}").format(
-                sql.Identifier(name), sql.Identifier(template)
-            )
+            sql.SQL(
+                "CREATE DATABASE {} OWNER owner TEMPLATE {} STRATEGY file_copy"
+            ).format(sql.Identifier(name), sql.Identifier(template))
         )
         with _connect(superuser_dsn, name) as database:
             _run_file(database, "database.sql")

@@ -21,7 +21,6 @@ process (a pytest-xdist worker) uses the same stack through its address, which i
 """
 
 import shutil
-import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -33,6 +32,7 @@ from infra.embedded.lock import DirectoryLock
 from infra.embedded.ports import free_port
 from infra.embedded.postgres import Postgres
 from infra.embedded.program import Program
+from infra.embedded.scratch import make_scratch
 from infra.embedded.supervisor import NotReadyError, Supervisor
 from infra.embedded.valkey import Valkey
 from infra.embedded.vault import Vault
@@ -149,8 +149,7 @@ class TemporaryStack(Stack):
     """A stack for tests: fast, nothing is durable, its directory is removed."""
 
     def __init__(self) -> None:
-        directory = Path(tempfile.mkdtemp(prefix="tablinum-"))
-        super().__init__(directory, is_durable=False)
+        super().__init__(make_scratch(), is_durable=False)
 
     def stop(self) -> None:
         """Stop the servers and remove the directory."""

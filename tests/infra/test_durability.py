@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 import redis
 
 from infra.embedded import orphans
+from infra.embedded.scratch import make_scratch
 from infra.embedded.stack import Stack
 from tests.infra.conftest import Runner, wait_until
 
@@ -28,8 +30,15 @@ time.sleep(60)
 
 
 @pytest.fixture
-def stack(tmp_path: Path) -> Iterator[Stack]:
-    stack = Stack(tmp_path / "data")
+def folder() -> Iterator[Path]:
+    folder = make_scratch()
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def stack(folder: Path) -> Iterator[Stack]:
+    stack = Stack(folder)
     stack.start()
     yield stack
     stack.stop()
@@ -47,15 +56,14 @@ def test_data_survives_kill_9_of_both_servers(stack: Stack) -> None:
     assert read(stack) == ("kept", b"kept")
 
 
-def test_data_survives_kill_9_of_the_supervisor(tmp_path: Path, run: Runner) -> None:
-    directory = tmp_path / "data"
-    killed = run("-c", SUPERVISOR, str(directory))
+def test_data_survives_kill_9_of_the_supervisor(folder: Path, run: Runner) -> None:
+    killed = run("-c", SUPERVISOR, str(folder))
     assert killed.stdout
     pids = [int(pid) for pid in killed.stdout.readline().split()]
 
     killed.kill()
     killed.wait()
-    with Stack(directory) as stack:
+    with Stack(folder) as stack:
         write(stack)
 
         assert read(stack) == ("kept", b"kept")
