@@ -1,0 +1,36 @@
+"""The provisioning worker on queues of its own, so that tests do not share messages.
+
+With DIES_AT it dies by SIGKILL when it comes to that step.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import replace
+from typing import Any
+
+from celery.signals import worker_init
+
+from config.celery import app as celery
+
+__all__ = ["celery"]
+
+PREFIX, DIES_AT = "TABLINUM_TEST_PREFIX", "TABLINUM_TEST_DIES_AT"
+
+if PREFIX in os.environ:
+    celery.conf.broker_transport_options["global_keyprefix"] = os.environ[PREFIX]
+
+
+@worker_init.connect
+def _prepare_to_die(**_kwargs: Any) -> None:
+    from provisioning.steps import registry  # noqa: PLC0415  (needs loaded apps)
+
+    registry.STEPS = tuple(
+        replace(step, do=_die) if step.name == os.environ.get(DIES_AT) else step
+        for step in registry.STEPS
+    )
+
+
+def _die(_run: Any) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
