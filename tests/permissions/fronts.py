@@ -1,0 +1,104 @@
+"""The two hosts at which the lines of the table are tried.
+
+Each request runs in a savepoint that is rolled back: no answer depends on another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from controlplane.signup import links
+from controlplane.signup.agreements import TERMS
+from controlplane.signup.models import SignUp
+from tenants import scope
+from tests.conftest import HostClient
+from tests.controlplane.signup.conftest import ANSWERS
+from tests.permissions.answers import Answer
+from tests.permissions.house import House
+from tests.permissions.people import FirmBrowsers, PlatformBrowsers
+from tests.permissions.table import Line
+from tests.permissions.typed import typed
+
+
+class FirmFront:
+    """A firm's host, and another firm whose people and things have no place there."""
+
+    def __init__(self, house: House, other: House) -> None:
+        self.house, self.other = house, other
+        self.browsers = FirmBrowsers(house, other)
+
+    def keys(self, line: Line) -> dict[str, Any]:
+        """What the address of the line takes."""
+        return self.house.keys(line.thing, self.other)
+
+    def ask(self, line: Line, who: str, *, csrf: bool = False) -> Answer:
+        """The answer to this person."""
+        address = reverse(line.name, settings.FIRM_URLCONF, kwargs=self.keys(line))
+        with scope.scope(self.house.firm):
+            browser = self.browsers.open(who)
+            with rolled_back():
+                if (line.name, who) == ("access:password", "nele"):
+                    browser.post(f"/invitation/{self.house.invitation}/")
+                browser.handler.enforce_csrf_checks = csrf
+                return _send(browser, line, address, typed(line.name, self.house))
+
+
+class PlatformFront:
+    """The platform's host. `house` is a firm whose owner has no more rights there."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.browsers = PlatformBrowsers(house, _sign_up)
+        with scope.public():
+            self.wish = _request(HostClient(settings.PLATFORM_HOST), slug="wish")
+
+    def keys(self, line: Line) -> dict[str, Any]:
+        """What the address of the line takes."""
+        return {
+            "-": {},
+            "wish": {"token": self.wish},
+            "no_token": {"token": self.house.invitation},
+            "text": {"version": TERMS.current},
+        }[line.thing]
+
+    def ask(self, line: Line, who: str, *, csrf: bool = False) -> Answer:
+        """The answer to this person."""
+        address = reverse(line.name, settings.ROOT_URLCONF, kwargs=self.keys(line))
+        with scope.public():
+            browser = self.browsers.open(who)
+            browser.handler.enforce_csrf_checks = csrf
+            with rolled_back():
+                return _send(browser, line, address, typed(line.name, self.house))
+
+
+Front = FirmFront | PlatformFront
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """Undo in the end what happens inside."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def _send(browser: HostClient, line: Line, address: str, sent: Any) -> Answer:
+    ask = getattr(browser, line.method.lower())
+    return Answer.of(ask(address, sent) if line.method == "POST" else ask(address))
+
+
+def _sign_up(browser: HostClient) -> None:
+    token = _request(browser, slug="applied")
+    browser.post(reverse("signup:confirm", settings.ROOT_URLCONF, args=[token]))
+
+
+def _request(browser: HostClient, *, slug: str) -> str:
+    """Send the form; the token of the link in the mail."""
+    browser.post("/signup/", {**ANSWERS, "slug": slug})
+    return links.token(SignUp.objects.get(slug=slug).pk)

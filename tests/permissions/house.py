@@ -1,0 +1,138 @@
+"""A firm that has some of everything that an address can be about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from portal.access import actions as access
+from portal.branding import queries as branding
+from portal.branding.theme import fingerprint
+from tenants import crypto, scope
+from tenants.accounts.roles import Role
+from tenants.models import Firm
+from tests import cast as casting
+from tests.cast import Cast, key
+from tests.factories import (
+    CaseFactory,
+    ContactFactory,
+    PartyFactory,
+    ShareFactory,
+    stored_document,
+)
+from tests.portal.access.conftest import hashed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Own:
+    """Keys that the other firm does not have: there is nothing for it to find."""
+
+    case: UUID
+    party: UUID
+    deed: UUID
+    contact: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """The cast and its things, an invited client, and an owner on her way in."""
+
+    firm: Firm
+    mark: str
+    cast: Cast
+    own: Own
+    invitation: str
+    handover: str
+    theme: str
+
+    def keys(self, thing: str, other: House) -> dict[str, Any]:
+        """What the address of a thing takes. Some things are the other firm's."""
+        sale, theirs = self.cast.sale.pk, other.own
+        return {
+            "-": {},
+            "invitation": {"token": self.invitation},
+            "its_token": {"token": other.invitation},
+            "theme": {"digest": self.theme},
+            "sale": {"pk": sale},
+            "closed": {"pk": key("closed")},
+            "theirs": {"pk": theirs.case},
+            "opponent": {"pk": sale, "party_pk": key("sale opponent")},
+            "their_party": {"pk": theirs.case, "party_pk": theirs.party},
+            "deed": {"pk": self.cast.deed.pk},
+            "memo": {"pk": self.cast.memo.pk},
+            "their_deed": {"pk": theirs.deed},
+            "sofie": {"pk": self.cast.sofie_contact.pk},
+            "nele": {"pk": key("nele")},
+            "their_nele": {"pk": theirs.contact},
+        }[thing]
+
+
+def furnish(firm: Firm, mark: str) -> House:
+    """Make everything in this firm; `mark` is in all that its people write."""
+    with scope.scope(firm):
+        cast = casting.make(mark)
+        _give_passwords(cast)
+        _close_a_case(mark, cast)
+        return House(
+            firm=firm,
+            mark=mark,
+            cast=cast,
+            own=_own(mark, cast),
+            invitation=_invite(mark, cast),
+            handover=_hand_over(mark, cast),
+            theme=fingerprint(branding.current().colour),
+        )
+
+
+def _give_passwords(cast: Cast) -> None:
+    for user in (cast.olivia, cast.laura, cast.bart, cast.sofie, cast.tom):
+        user.password = hashed()
+        user.save(update_fields=["password"])
+
+
+def _close_a_case(mark: str, cast: Cast) -> None:
+    now = timezone.now()
+    CaseFactory(
+        pk=key("closed"),
+        title=f"Closed {mark}",
+        responsible=cast.laura,
+        opened_at=now - timedelta(days=30),
+        closed_at=now - timedelta(days=1),
+    )
+
+
+def _own(mark: str, cast: Cast) -> Own:
+    case = CaseFactory(title=f"Own case {mark}", responsible=cast.laura)
+    party = PartyFactory(case=case, contact=cast.sofie_contact)
+    content = f"%PDF-1.7 own {mark}".encode()
+    deed = stored_document(content, case=case, title=f"Own deed {mark}")
+    ShareFactory(document=deed)
+    contact = ContactFactory(name=f"Own contact {mark}")
+    return Own(case=case.pk, party=party.pk, deed=deed.pk, contact=contact.pk)
+
+
+def _invite(mark: str, cast: Cast) -> str:
+    nele = ContactFactory(
+        pk=key("nele"), name=f"Nele {mark}", email="nele@example.com", language="en"
+    )
+    invitation = access.invite(
+        email=nele.email,
+        name=nele.name,
+        role=Role.CLIENT,
+        language="en",
+        by=cast.laura,
+        at=timezone.now(),
+    )
+    nele.user = invitation.user
+    nele.save(update_fields=["user"])
+    return invitation.token
+
+
+def _hand_over(mark: str, cast: Cast) -> str:
+    token = f"hand-over of {mark}"
+    access.prepare_handover(cast.olivia, crypto.digest(token), at=timezone.now())
+    return token

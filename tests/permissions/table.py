@@ -1,0 +1,162 @@
+"""Every address of both hosts, by its name: what each person is answered.
+
+A number is the status. `in` is the way to the sign-in page. `thing` says what the
+address is about, where it is about something; see things.py. An address that is not in
+the table, or a line that no address has, fails the build.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+# Sofie is the client of the sale, Tom of the divorce. Nele is invited and holds the
+# links of her mails. The stranger is the other firm's Sofie, with her cookies: equal
+# key, equal address, equal password.
+FIRM = """
+name                         thing       method nele sofie tom bart laura olivia stranger
+
+access:sign_in               -           GET    200  302   302 302  302   302    200
+access:sign_in               -           POST   302  302   302 302  302   302    302
+access:sign_out              -           GET    in   200   200 200  200   200    in
+access:sign_out              -           POST   in   in    in  in   in    in     in
+access:invitation            invitation  GET    200  200   200 200  200   200    200
+access:invitation            invitation  POST   302  302   302 302  302   302    302
+access:invitation            its_token   GET    404  404   404 404  404   404    404
+access:invitation            its_token   POST   404  404   404 404  404   404    404
+access:password              -           GET    200  302   302 302  302   302    410
+access:password              -           POST   302  302   302 302  302   302    410
+access:welcome               -           GET    405  405   405 405  405   405    405
+access:welcome               -           POST   302  302   302 302  302   302    302
+access:language              -           GET    405  405   405 405  405   405    405
+access:language              -           POST   302  302   302 302  302   302    302
+branding:theme               theme       GET    200  200   200 200  200   200    200
+branding:theme               theme       POST   405  405   405 405  405   405    405
+
+portal:home                  -           GET    in   200   200 302  302   302    in
+portal:home                  -           POST   in   405   405 302  302   302    in
+portal:cases:list            -           GET    in   200   200 403  403   403    in
+portal:cases:list            -           POST   in   405   405 403  403   403    in
+portal:cases:detail          sale        GET    in   200   404 403  403   403    in
+portal:cases:detail          sale        POST   in   405   405 403  403   403    in
+portal:cases:detail          theirs      GET    in   404   404 403  403   403    in
+portal:documents:list        -           GET    in   200   200 403  403   403    in
+portal:documents:list        -           POST   in   405   405 403  403   403    in
+portal:documents:file        deed        GET    in   200   404 403  403   403    in
+portal:documents:file        deed        POST   in   405   405 403  403   403    in
+portal:documents:file        memo        GET    in   404   404 403  403   403    in
+portal:documents:file        their_deed  GET    in   404   404 403  403   403    in
+
+desk:home                    -           GET    in   404   404 200  200   200    in
+desk:home                    -           POST   in   404   404 405  405   405    in
+desk:people:list             -           GET    in   404   404 200  200   200    in
+desk:people:list             -           POST   in   404   404 405  405   405    in
+desk:people:new              -           GET    in   404   404 200  200   200    in
+desk:people:new              -           POST   in   404   404 302  302   302    in
+desk:people:detail           sofie       GET    in   404   404 200  200   200    in
+desk:people:detail           sofie       POST   in   404   404 405  405   405    in
+desk:people:detail           their_nele  GET    in   404   404 404  404   404    in
+desk:people:edit             sofie       GET    in   404   404 200  200   200    in
+desk:people:edit             sofie       POST   in   404   404 302  302   302    in
+desk:people:edit             their_nele  POST   in   404   404 404  404   404    in
+desk:people:invitation       nele        GET    in   404   404 405  405   405    in
+desk:people:invitation       nele        POST   in   404   404 302  302   302    in
+desk:people:invitation       their_nele  POST   in   404   404 404  404   404    in
+desk:cases:list              -           GET    in   404   404 200  200   200    in
+desk:cases:list              -           POST   in   404   404 405  405   405    in
+desk:cases:new               -           GET    in   404   404 200  200   200    in
+desk:cases:new               -           POST   in   404   404 302  302   302    in
+desk:cases:detail            sale        GET    in   404   404 200  200   200    in
+desk:cases:detail            sale        POST   in   404   404 405  405   405    in
+desk:cases:detail            theirs      GET    in   404   404 404  404   404    in
+desk:cases:edit              sale        GET    in   404   404 200  200   200    in
+desk:cases:edit              sale        POST   in   404   404 302  302   302    in
+desk:cases:edit              theirs      POST   in   404   404 404  404   404    in
+desk:cases:closure           sale        GET    in   404   404 405  405   405    in
+desk:cases:closure           sale        POST   in   404   404 302  302   302    in
+desk:cases:closure           theirs      POST   in   404   404 404  404   404    in
+desk:cases:closure_removal   closed      GET    in   404   404 405  405   405    in
+desk:cases:closure_removal   closed      POST   in   404   404 302  302   302    in
+desk:cases:closure_removal   theirs      POST   in   404   404 404  404   404    in
+desk:cases:parties           sale        GET    in   404   404 302  302   302    in
+desk:cases:parties           sale        POST   in   404   404 302  302   302    in
+desk:cases:parties           theirs      POST   in   404   404 404  404   404    in
+desk:cases:party_removal     opponent    GET    in   404   404 405  405   405    in
+desk:cases:party_removal     opponent    POST   in   404   404 302  302   302    in
+desk:cases:party_removal     their_party POST   in   404   404 404  404   404    in
+desk:documents:upload        sale        GET    in   404   404 302  302   302    in
+desk:documents:upload        sale        POST   in   404   404 302  302   302    in
+desk:documents:upload        theirs      POST   in   404   404 404  404   404    in
+desk:documents:share         memo        GET    in   404   404 405  405   405    in
+desk:documents:share         memo        POST   in   404   404 302  302   302    in
+desk:documents:share         their_deed  POST   in   404   404 404  404   404    in
+desk:documents:share_removal deed        GET    in   404   404 405  405   405    in
+desk:documents:share_removal deed        POST   in   404   404 302  302   302    in
+desk:documents:share_removal their_deed  POST   in   404   404 404  404   404    in
+desk:documents:file          memo        GET    in   404   404 200  200   200    in
+desk:documents:file          memo        POST   in   404   404 405  405   405    in
+desk:documents:file          their_deed  GET    in   404   404 404  404   404    in
+"""
+
+# The applicant has signed up and confirmed in this browser; anybody has not. The
+# operator is signed in; pages for operators come later. The owner is a firm's, with her
+# cookies of the firm's host.
+PLATFORM = """
+name                       thing    method anybody applicant operator owner
+
+signup:landing             -        GET    200     200       200      200
+signup:landing             -        POST   405     405       405      405
+signup:start               -        GET    200     200       200      200
+signup:start               -        POST   302     302       302      302
+signup:sent                -        GET    302     200       302      302
+signup:sent                -        POST   405     405       405      405
+signup:confirm             wish     GET    200     200       200      200
+signup:confirm             wish     POST   302     302       302      302
+signup:confirm             no_token GET    404     404       404      404
+signup:confirm             no_token POST   404     404       404      404
+signup:progress            -        GET    302     200       302      302
+signup:progress            -        POST   405     405       405      405
+signup:terms               -        GET    200     200       200      200
+signup:terms               -        POST   405     405       405      405
+signup:terms               text     GET    200     200       200      200
+signup:processor_agreement -        GET    200     200       200      200
+signup:processor_agreement -        POST   405     405       405      405
+signup:processor_agreement text     GET    200     200       200      200
+signup:check               -        GET    200     200       200      200
+signup:check               -        POST   405     405       405      405
+signup:progress_state      -        GET    404     200       404      404
+signup:progress_state      -        POST   405     405       405      405
+language                   -        GET    405     405       405      405
+language                   -        POST   302     302       302      302
+healthz                    -        GET    200     200       200      200
+healthz                    -        POST   405     405       405      405
+"""
+
+# A form on another host posts here; what it proves itself with is a one-time token.
+WITHOUT_CSRF = {"access:welcome"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: an address, a method, and the answer for each person."""
+
+    name: str
+    thing: str
+    method: str
+    answers: dict[str, str] = field(compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name} {self.thing}"
+
+    @property
+    def admitted(self) -> list[str]:
+        """Those who get something: a page, or a redirect other than to sign-in."""
+        return [who for who, answer in self.answers.items() if answer[0] in "23"]
+
+
+def lines(table: str) -> list[Line]:
+    """The lines of a table."""
+    head, *rows = (row.split() for row in table.strip().splitlines() if row)
+    return [
+        Line(name, thing, method, dict(zip(head[3:], answers, strict=True)))
+        for name, thing, method, *answers in rows
+    ]

@@ -1,0 +1,50 @@
+"""What a person types or sends at an address, so that a right one is accepted."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.controlplane.signup.conftest import ANSWERS
+from tests.factories import pdf
+from tests.permissions.house import House
+from tests.portal.access.conftest import PASSWORD
+
+Sent = dict[str, Any]
+
+
+def typed(name: str, house: House) -> Sent:
+    """The fields of the form at this address; none for a form of a button alone."""
+    laura, mark = house.cast.laura, house.mark
+    case = {"title": f"Lease {mark}", "area": f"Rent {mark}", "responsible": laura.pk}
+    contact = {
+        "kind": "person",
+        "name": f"Wim {mark}",
+        "email": "wim@example.com",
+        "phone": f"02 555 {mark}",
+        "language": "en",
+    }
+    forms: dict[str, Sent] = {
+        "access:sign_in": {
+            "sign_in-current_step": "auth",
+            "auth-username": laura.email,
+            "auth-password": PASSWORD,
+        },
+        "access:password": {"password": f"a long new password {mark}"},
+        "access:welcome": {"token": house.handover},
+        "access:language": {"language": "en"},
+        "desk:people:new": contact,
+        "desk:people:edit": {**contact, "email": house.cast.sofie.email},
+        "desk:cases:new": case,
+        "desk:cases:edit": {**case, "reference": f"2026/{mark}"},
+        "desk:cases:parties": {"contact": house.cast.tom.email, "role": "witness"},
+        "desk:documents:upload": {
+            "token": uuid4(),
+            "files": SimpleUploadedFile(f"Lease {mark}.pdf", pdf()),
+        },
+        "signup:start": ANSWERS,
+        "language": {"language": "en"},
+    }
+    return forms.get(name, {})
