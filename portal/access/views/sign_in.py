@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 from two_factor.forms import AuthenticationTokenForm, BackupTokenForm
 from two_factor.views import LoginView
 
@@ -65,4 +66,4 @@ class SignIn(LoginView):  # type: ignore[misc]
         actions.note_failed_sign_in(email, at=timezone.now(), factor=self.steps.current)
 
 
-sign_in = everyone(SignIn.as_view())
+sign_in = everyone(require_http_methods(["GET", "HEAD", "POST"])(SignIn.as_view()))

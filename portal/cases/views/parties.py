@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
@@ -21,6 +21,7 @@ from portal.cases.models import Case, Party, PartyRole
 
 
 @requires(Permission.CASE_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
 def parties(request: PortalRequest, pk: UUID) -> HttpResponse:
     """Add a contact to the case."""
     visible = Case.objects.visible_to(request.user).select_related("responsible")

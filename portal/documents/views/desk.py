@@ -11,7 +11,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
@@ -24,6 +28,7 @@ from portal.documents.views.download import deliver
 
 
 @requires(Permission.DOCUMENT_UPLOAD)
+@require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: PortalRequest, pk: UUID) -> HttpResponse:
     """Add files to a case. Those that we cannot take are named on the page."""
     visible = Case.objects.visible_to(request.user).select_related("responsible")

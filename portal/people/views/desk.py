@@ -10,7 +10,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
@@ -38,6 +42,7 @@ def contacts(request: PortalRequest) -> HttpResponse:
 
 
 @requires(Permission.CONTACT_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: PortalRequest) -> HttpResponse:
     """Add a contact."""
     form = ContactForm(
@@ -71,6 +76,7 @@ def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
 
 
 @requires(Permission.CONTACT_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: PortalRequest, pk: UUID) -> HttpResponse:
     """Change a contact."""
     contact = get_object_or_404(Contact.objects.visible_to(request.user), pk=pk)
