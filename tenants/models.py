@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_tenants.models import DomainMixin, TenantMixin
 
+from tenants.domains.lookalikes import Skeleton
 from tenants.keys import ScopedModel
 from tenants.scope import ScopeError
 
@@ -73,6 +74,7 @@ class Firm(ScopedModel, TenantMixin):  # type: ignore[misc]
             models.CheckConstraint(
                 condition=models.Q(state__in=FirmState.values), name="firm_state_known"
             ),
+            models.UniqueConstraint(Skeleton("slug"), name="firm_slug_skeleton"),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["state", "name"], name="firm_state_name"),

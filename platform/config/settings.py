@@ -243,6 +243,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "outbox.sweep", "schedule": 10.0},
+    "forget-signups": {"task": "signup.forget", "schedule": 3600.0},
     "sweep-provisioning": {"task": "provisioning.sweep", "schedule": 10.0},
 }
 CELERY_TIMEZONE = "UTC"
@@ -264,6 +265,7 @@ USE_THOUSAND_SEPARATOR = False
 
 # The API.
 REST_FRAMEWORK = {
+    "NUM_PROXIES": 1 if HTTPS else 0,  # whose X-Forwarded-For is believed: the edge's
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "rest_framework.authentication.SessionAuthentication"
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -38,10 +39,11 @@ def publish(topic: str, *, hold: timedelta | None = None, **payload: Any) -> Eve
         topic=topic, payload={key: _plain(value) for key, value in payload.items()}
     )
     delivery = _model("Delivery")
-    delivery._default_manager.bulk_create(
+    made = delivery._default_manager.bulk_create(
         delivery(event=event, consumer=name, due_at=due_at) for name in names_for(topic)
     )
-    _hint_after_commit()
+    if made and not hold:
+        _hint_after_commit()
     return event
 
 
@@ -55,13 +57,20 @@ def _plain(value: Any) -> Any:
 
 
 def _hint_after_commit() -> None:
-    """Wake the worker; when the broker is out of reach, the sweep finds the rows."""
-    here = scope.current()
+    """Wake a worker once for all that the transaction publishes in this schema."""
+    hint = _Hint(scope.current())
+    waiting = (entry[1] for entry in transaction.get_connection().run_on_commit)
+    if hint not in waiting:
+        transaction.on_commit(hint)
 
-    def hint() -> None:
+
+@dataclass(frozen=True)
+class _Hint:
+    target: scope.Scope
+
+    def __call__(self) -> None:
+        """Send it; when the broker is out of reach, the sweep finds the rows."""
         try:
-            hints.send(here)
+            hints.send(self.target)
         except (OperationalError, OSError) as error:
             log.warning("the broker is out of reach: %s", type(error).__name__)
-
-    transaction.on_commit(hint)
