@@ -4,6 +4,7 @@ environment, read once by `config.env`; `.env.example` lists all variables."""
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -137,7 +138,7 @@ VALKEY_URL = env.text("TABLINUM_VALKEY_URL")
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": VALKEY_URL.removesuffix("/0") + "/1",
+        "LOCATION": urlsplit(VALKEY_URL)._replace(path="/1").geturl(),
         "KEY_FUNCTION": "tenants.cache.firm_key",
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     },
