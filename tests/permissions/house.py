@@ -61,7 +61,7 @@ class House:
             "closed": {"pk": key("closed")},
             "theirs": {"pk": theirs.case},
             "opponent": {"pk": sale, "party_pk": key("sale opponent")},
-            "their_party": {"pk": theirs.case, "party_pk": theirs.party},
+            "its_party": {"pk": theirs.case, "party_pk": theirs.party},
             "deed": {"pk": self.cast.deed.pk},
             "memo": {"pk": self.cast.memo.pk},
             "their_deed": {"pk": theirs.deed},
