@@ -103,6 +103,7 @@ def test_a_refused_upload_shows_why(chosen: Page) -> None:
     chosen.click("text=Upload")
 
     expect(chosen.get_by_text("Too large")).to_be_focused()
+    expect(chosen).to_have_url(f"{HOST}/page/")
 
 
 def test_a_lost_connection_loses_no_file(chosen: Page) -> None:

@@ -55,7 +55,9 @@
     };
     request.onabort = () => end(false);
     request.onerror = () => end(true);
-    request.onload = () => turnTo(request.responseText, request.responseURL);
+    // A refusal answers under the form's own address, which nobody can load again.
+    request.onload = () =>
+      turnTo(request.responseText, request.responseURL === form.action ? location.href : request.responseURL);
     request.open("POST", form.action);
     request.setRequestHeader("Accept", "text/html");
     request.send(body);
