@@ -11,7 +11,7 @@ from django.utils import timezone
 from tenants.outbox.consumers import by_name
 from tenants.outbox.models import Delivery
 
-ATTEMPTS = 12
+ATTEMPTS = 18  # over a day and a half
 LONGEST_WAIT = timedelta(hours=6)
 ERROR_LENGTH = 500
 

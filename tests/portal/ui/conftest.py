@@ -22,6 +22,7 @@ POLICY = "; ".join(
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 
+# Module by module: its event loop would make Django refuse the next module's queries.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     program = shutil.which("chromium") or shutil.which("google-chrome")
