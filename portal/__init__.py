@@ -1,0 +1,1 @@
+"""What a firm and its clients see, one folder per feature."""

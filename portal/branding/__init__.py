@@ -1,0 +1,1 @@
+"""The firm's colour, on its pages and in its mails."""
