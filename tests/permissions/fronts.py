@@ -21,7 +21,7 @@ from tests.conftest import HostClient
 from tests.controlplane.signup.conftest import ANSWERS
 from tests.permissions.answers import Answer
 from tests.permissions.house import House
-from tests.permissions.people import FirmBrowsers, PlatformBrowsers
+from tests.permissions.people import Browsers, FirmBrowsers, PlatformBrowsers
 from tests.permissions.table import Line
 from tests.permissions.typed import typed
 
@@ -31,22 +31,31 @@ class FirmFront:
 
     def __init__(self, house: House, other: House) -> None:
         self.house, self.other = house, other
-        self.browsers = FirmBrowsers(house, other)
+        self.browsers: Browsers = FirmBrowsers(house, other)
 
     def keys(self, line: Line) -> dict[str, Any]:
         """What the address of the line takes."""
         return self.house.keys(line.thing, self.other)
 
+    def address(self, line: Line) -> str:
+        """Where the line is asked."""
+        return reverse(line.name, settings.FIRM_URLCONF, kwargs=self.keys(line))
+
+    def do(self, line: Line, who: str) -> Answer:
+        """The answer to this person, who means it: nothing is undone."""
+        sent = typed(line.name, self.house)
+        return send(self.browsers.open(who), line, self.address(line), sent)
+
     def ask(self, line: Line, who: str, *, csrf: bool = False) -> Answer:
-        """The answer to this person."""
-        address = reverse(line.name, settings.FIRM_URLCONF, kwargs=self.keys(line))
+        """The answer to this person, who leaves nothing behind."""
+        address = self.address(line)
         with scope.scope(self.house.firm):
             browser = self.browsers.open(who)
             with rolled_back():
                 if (line.name, who) == ("access:password", "nele"):
                     browser.post(f"/invitation/{self.house.invitation}/")
                 browser.handler.enforce_csrf_checks = csrf
-                return _send(browser, line, address, typed(line.name, self.house))
+                return send(browser, line, address, typed(line.name, self.house))
 
 
 class PlatformFront:
@@ -74,7 +83,7 @@ class PlatformFront:
             browser = self.browsers.open(who)
             browser.handler.enforce_csrf_checks = csrf
             with rolled_back():
-                return _send(browser, line, address, typed(line.name, self.house))
+                return send(browser, line, address, typed(line.name, self.house))
 
 
 Front = FirmFront | PlatformFront
@@ -88,7 +97,8 @@ def rolled_back() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def _send(browser: HostClient, line: Line, address: str, sent: Any) -> Answer:
+def send(browser: HostClient, line: Line, address: str, sent: Any) -> Answer:
+    """Ask in this browser; what is sent goes along with a POST."""
     ask = getattr(browser, line.method.lower())
     return Answer.of(ask(address, sent) if line.method == "POST" else ask(address))
 

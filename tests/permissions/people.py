@@ -25,17 +25,37 @@ class Browsers:
 
     def open(self, who: str) -> HostClient:
         """A browser of this person."""
+        fresh = HostClient(self.host)
+        fresh.cookies.load(self.cookies(who).output(header="", sep=";"))
+        return fresh
+
+    def at(self, host: str) -> Browsers:
+        """The same people, with the cookies that they have here, on another host."""
+        return CarriedBrowsers(host, self)
+
+    def cookies(self, who: str) -> SimpleCookie:
+        """What this person's browser holds."""
         if who not in self._cookies:
             browser = HostClient(self.host)
             self.bring(browser, who)
             self._cookies[who] = browser.cookies
-        fresh = HostClient(self.host)
-        fresh.cookies.load(self._cookies[who].output(header="", sep=";"))
-        return fresh
+        return self._cookies[who]
 
     def bring(self, browser: HostClient, who: str) -> None:
         """Have the person do what makes him who he is."""
         raise NotImplementedError
+
+
+class CarriedBrowsers(Browsers):
+    """Cookies of one host, sent to another one."""
+
+    def __init__(self, host: str, home: Browsers) -> None:
+        super().__init__(host)
+        self.home = home
+
+    def cookies(self, who: str) -> SimpleCookie:
+        """What this person's browser holds at home."""
+        return contextvars.Context().run(self.home.cookies, who)
 
 
 class FirmBrowsers(Browsers):

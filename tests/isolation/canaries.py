@@ -1,0 +1,108 @@
+"""Puts a firm's canary into every text that its schema can hold.
+
+A field that cannot hold one stands in OTHERWISE with the reason. A new text field is
+filled by itself, and a new model without a row here fails the build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.conf import settings
+from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Concat, Left
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from tenants import scope
+from tenants.accounts.models import User
+from tenants.outbox.models import Delivery
+from tests.permissions.house import House
+
+EQUAL = "equal in both firms on purpose"
+OURS = "written by the code, not by people"
+HASHED = "holds no text, but what was made of one"
+
+OTHERWISE = {
+    "tenants_accounts.User.email": EQUAL,
+    "tenants_accounts.User.password": EQUAL,
+    "tenants_accounts.User.time_zone": OURS,
+    "portal_people.Contact.email": EQUAL,
+    "portal_branding.Brand.colour": OURS,
+    "portal_documents.Document.content_type": OURS,
+    "portal_documents.Document.sha256": HASHED,
+    "tenants_outbox.Event.topic": OURS,
+    "tenants_outbox.Delivery.consumer": OURS,
+    "tenants_audit.Entry.action": OURS,
+    "tenants_audit.Entry.target_type": OURS,
+    "tenants_audit.Entry.actor_name": "append-only: filled by what the people did",
+    "tenants_audit.Entry.target_name": "append-only: filled by what the people did",
+    "sessions.Session.session_key": OURS,
+    "sessions.Session.session_data": HASHED,
+    "otp_totp.TOTPDevice.key": HASHED,
+    "contenttypes.ContentType.app_label": OURS,
+    "contenttypes.ContentType.model": OURS,
+    "auth.Permission.name": OURS,
+    "auth.Permission.codename": OURS,
+    "auth.Group.name": "groups are not used: roles stand in permissions.py",
+}
+TEXTS = (models.CharField, models.TextField)
+Field = tuple[type[models.Model], "models.Field[Any, Any]", str]
+
+
+def plant(house: House) -> None:
+    """Fill every text of the firm."""
+    with scope.scope(house.firm):
+        _give_devices(house)
+        for model, field, _label in fields():
+            words = Value(f" {field.name} ")
+            added = Concat(field.name, words, output_field=models.TextField())
+            room = (field.max_length or 1000) - len(house.mark)
+            text = Concat(Left(added, room), Value(house.mark))
+            model._default_manager.exclude(
+                **{f"{field.name}__contains": house.mark}
+            ).update(**{field.name: text})
+
+
+def missing(house: House) -> set[str]:
+    """The fields in which no row holds the canary."""
+    with scope.scope(house.firm):
+        return {
+            label
+            for model, field, label in fields()
+            if not model._default_manager.filter(
+                **{f"{field.name}__contains": house.mark}
+            ).exists()
+        }
+
+
+def fields() -> Iterator[Field]:
+    """Every free text of a firm's schema."""
+    return (each for each in texts() if each[2] not in OTHERWISE)
+
+
+def texts() -> Iterator[Field]:
+    """Every text of a firm's schema, with its name."""
+    for entry in settings.TENANT_APPS:
+        config = AppConfig.create(entry)
+        for model in apps.get_app_config(config.label).get_models():
+            yield from _fields_of(model)
+
+
+def _fields_of(model: type[models.Model]) -> Iterator[Field]:
+    for field in model._meta.concrete_fields:
+        label = f"{model._meta.label}.{field.name}"
+        if isinstance(field, TEXTS) and not field.choices:
+            yield model, field, label
+
+
+def _give_devices(house: House) -> None:
+    """Nele may be asked for a second factor; nobody else is."""
+    user = User.objects.get(email="nele@example.com")
+    TOTPDevice.objects.create(user=user, name="Phone", confirmed=False)
+    codes = StaticDevice.objects.create(user=user, name="Codes", confirmed=False)
+    StaticToken.objects.create(device=codes, token="1")
+    Delivery.objects.update(error="It failed")

@@ -1,0 +1,38 @@
+"""Two firms that are equal in everything but their canaries."""
+
+from __future__ import annotations
+
+import contextvars
+
+import pytest
+
+from tests.isolation import canaries
+from tests.permissions.conftest import house, other_house, own_files
+from tests.permissions.fronts import FirmFront
+from tests.permissions.house import House
+from tests.tenants.mail.conftest import catcher
+
+__all__ = ["catcher", "house", "other_house", "own_files"]
+
+
+@pytest.fixture
+def peeters(house: House) -> House:
+    """Peeters & Partners, with its canary in every text."""
+    contextvars.Context().run(canaries.plant, house)
+    return house
+
+
+@pytest.fixture
+def devries(other_house: House) -> House:
+    """De Vries Advocaten, with its own."""
+    contextvars.Context().run(canaries.plant, other_house)
+    return other_house
+
+
+@pytest.fixture
+def fronts(peeters: House, devries: House) -> dict[str, FirmFront]:
+    """The hosts of both; each is the other's stranger."""
+    return {
+        "peeters": FirmFront(peeters, devries),
+        "devries": FirmFront(devries, peeters),
+    }
