@@ -60,7 +60,7 @@ def request(
         StepRecord(run=run, position=position, name=step)
         for position, step in enumerate(registry.names(), 1)
     )
-    audit.record("firm.requested", firm, by=None, at=at, owner=run.owner_email)
+    audit.record("firm.requested", firm, by=None, at=at)
     outbox.publish("provisioning.requested", run=run.pk)
     _start_after_commit(run)
     return run

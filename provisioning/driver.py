@@ -48,7 +48,7 @@ def undo(run_id: UUID) -> None:
     Raises DomainError when it is finished, and LockNotAvailable's OperationalError when
     its driver does not let go of it in time.
     """
-    with _transaction(), scope.public():
+    with one_transaction(), scope.public():
         run = Run.objects.select_for_update().get(pk=run_id)
         journal.turn_round(run, at=timezone.now())
     drive(run_id)
@@ -56,7 +56,7 @@ def undo(run_id: UUID) -> None:
 
 def _take_up(run_id: UUID) -> str | None:
     """Say that we are at it: the run's state, None when it is to be left alone."""
-    with _transaction(), scope.public():
+    with one_transaction(), scope.public():
         run = _locked(run_id)
         if run is None or run.finished_at or run.is_given_up:
             return None
@@ -65,7 +65,7 @@ def _take_up(run_id: UUID) -> str | None:
 
 def _do_next(run_id: UUID) -> bool:
     """Do the step that is next; whether another one follows."""
-    with _transaction():
+    with one_transaction():
         with scope.public():
             run = _locked(run_id)
             record = journal.current(run) if run else None
@@ -78,7 +78,7 @@ def _do_next(run_id: UUID) -> bool:
 
 def _undo_last(run_id: UUID) -> bool:
     """Undo the last step that may have left something; whether another one is left."""
-    with _transaction():
+    with one_transaction():
         with scope.public():
             run = _locked(run_id)
             record = journal.last_begun(run) if run else None
@@ -94,7 +94,7 @@ def _undo_last(run_id: UUID) -> bool:
 
 
 def _note_failure(run_id: UUID, error: Exception) -> None:
-    with _transaction(), scope.public():
+    with one_transaction(), scope.public():
         if run := _locked(run_id):
             journal.step_failed(run, error, at=timezone.now())
 
@@ -110,7 +110,7 @@ def _locked(run_id: UUID) -> Run | None:
 
 
 @contextmanager
-def _transaction() -> Iterator[None]:
+def one_transaction() -> Iterator[None]:
     """One transaction, in which scopes may follow each other."""
     with scope.public():
         connection.ensure_connection()  # connecting needs a scope, beginning does not

@@ -23,26 +23,23 @@ from tests.provisioning.mortal import Mortal
 EACH_STEP = pytest.mark.parametrize("step", registry.names())
 
 
-@pytest.mark.parametrize("moment", moments.MOMENTS)
 @EACH_STEP
-def test_the_next_driver_finishes(mortal: Mortal, step: str, moment: str) -> None:
-    run = orders.place()
-    died_of = mortal(run.pk, step, moment, way="drive")
-    half_made = orders.again(run).firm
-
-    driver.drive(run.pk)
-
-    assert died_of == signal.SIGKILL
-    assert not half_made.is_active
-    finished = orders.again(run)
-    assert (finished.state, finished.firm.state) == (RunState.DONE, FirmState.ACTIVE)
-    assert orders.looks_of(finished.firm) == _undisturbed()
-    assert _inside(finished.firm) == {
-        "owners": 1,
-        "brands": 1,
-        "ways in": 2,
-        "mails": 1,
+def test_the_next_driver_finishes(mortal: Mortal, step: str) -> None:
+    runs = [orders.place(f"dumont-{moment}") for moment in moments.MOMENTS]
+    died_of = {
+        mortal(run.pk, step, moment, way="drive")
+        for run, moment in zip(runs, moments.MOMENTS, strict=True)
     }
+    half_made = {orders.again(run).firm.is_active for run in runs}
+
+    for run in runs:
+        driver.drive(run.pk)
+
+    assert (died_of, half_made) == ({signal.SIGKILL}, {False})
+    for finished in map(orders.again, runs):
+        assert (finished.state, finished.firm.is_active) == (RunState.DONE, True)
+        assert orders.looks_of(finished.firm) == _undisturbed()
+        assert _inside(finished.firm) == [1, 1, 1, 2, 1]
 
 
 @EACH_STEP
