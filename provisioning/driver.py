@@ -101,12 +101,8 @@ def _note_failure(run_id: UUID, error: Exception) -> None:
 
 def _locked(run_id: UUID) -> Run | None:
     """The run with its firm, its row locked; None when another driver has it."""
-    return (
-        Run.objects.select_for_update(skip_locked=True, of=("self",))
-        .select_related("firm")
-        .filter(pk=run_id)
-        .first()
-    )
+    free = Run.objects.select_for_update(skip_locked=True, of=("self",))
+    return free.with_steps().filter(pk=run_id).first()
 
 
 @contextmanager

@@ -1,4 +1,7 @@
-"""Writes down how far a run is. In `public`, in the transaction of what happened."""
+"""Writes down how far a run is. In `public`, in the transaction of what happened.
+
+The run comes locked, with its steps in order; see `RunQuerySet.with_steps`.
+"""
 
 from __future__ import annotations
 
@@ -84,13 +87,13 @@ def undone(run: Run, *, at: datetime) -> None:
 
 def current(run: Run) -> StepRecord | None:
     """The step that is being done."""
-    return run.steps.filter(state=StepState.RUNNING).first()
+    return next((each for each in run.steps.all() if each.is_running), None)
 
 
 def last_begun(run: Run) -> StepRecord | None:
     """The last step that may have left something."""
-    begun = run.steps.exclude(state=StepState.WAITING)
-    return begun.order_by("-position").first()
+    begun = [each for each in run.steps.all() if each.is_begun]
+    return begun[-1] if begun else None
 
 
 def wait_after(attempts: int) -> timedelta:
@@ -99,8 +102,8 @@ def wait_after(attempts: int) -> timedelta:
 
 
 def _begin_next(run: Run, at: datetime) -> bool:
-    left = run.steps.exclude(state=StepState.DONE).order_by("position")
-    if (record := left.first()) is None:
+    record = next((each for each in run.steps.all() if not each.is_done), None)
+    if record is None:
         return False
     record.state, record.started_at = StepState.RUNNING, at
     record.attempts += 1

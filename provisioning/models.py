@@ -53,6 +53,13 @@ class RunQuerySet(models.QuerySet["Run"]):
             Q(~under_way, due_at__lte=at) | Q(under_way, due_at__lte=lost)
         )
 
+    def with_steps(self) -> Self:
+        """Fetch the firm, and the steps in their order, too."""
+        steps = StepRecord.objects.order_by("position")
+        return self.select_related("firm").prefetch_related(
+            models.Prefetch("steps", queryset=steps)
+        )
+
 
 class Run(ScopedModel):
     """One firm being made, or unmade: the order and what came of it."""
@@ -147,3 +154,18 @@ class StepRecord(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.position} {self.name}"
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether it may have left something."""
+        return self.state != StepState.WAITING
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is being done."""
+        return self.state == StepState.RUNNING
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is over."""
+        return self.state == StepState.DONE

@@ -8,6 +8,8 @@ import subprocess
 from django.conf import settings
 from django.db import connection
 
+from tenants.database import constraints
+
 PLACEHOLDER = "t_firm_schema_placeholder"
 
 _IDENTITY = re.compile(
@@ -38,7 +40,7 @@ def tables_of(schema: str) -> list[str]:
     """
     text = _pg_dump(schema).replace(f'"{schema}"', PLACEHOLDER)
     statements = split(re.sub(rf"\b{schema}\b", PLACEHOLDER, text))
-    return [as_written(one) for one in fold_identity(statements)]
+    return [as_written(one) for one in constraints.fold(fold_identity(statements))]
 
 
 def split(text: str) -> list[str]:

@@ -8,69 +8,73 @@ from __future__ import annotations
 
 from django.db import connection
 from psycopg import sql
-from psycopg.sql import Composable, Identifier
+from psycopg.sql import Identifier
 
 LOGINS = ("app", "owner")
-APPEND_ONLY = ("tenants_audit_entry",)
+ROWS = "SELECT, INSERT, UPDATE, DELETE"
+TAKEN_BACK = {
+    "UPDATE, DELETE": ("tenants_audit_entry",),
+    "INSERT, UPDATE, DELETE": ("django_migrations",),
+}
 
 
 def create_role(schema: str) -> None:
     """Make the firm's role, and let the logins take it. Safe to repeat."""
     if not role_exists(schema):
-        _run(sql.SQL("CREATE ROLE {} NOLOGIN"), Identifier(schema))
+        _run("CREATE ROLE {} NOLOGIN", schema)
     for login in LOGINS:
-        _run(
-            sql.SQL("GRANT {} TO {} WITH INHERIT FALSE, SET TRUE"),
-            Identifier(schema),
-            Identifier(login),
-        )
+        _run("GRANT {} TO {} WITH INHERIT FALSE, SET TRUE", schema, login)
 
 
 def create_schema(schema: str) -> None:
     """Make the empty schema, owned by `owner`. Safe to repeat."""
-    _run(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}"), Identifier(schema))
+    _run("CREATE SCHEMA IF NOT EXISTS {}", schema)
 
 
 def grant(schema: str) -> None:
-    """Give the firm's role its rights on the schema, now and for tables to come.
+    """Give the firm's role its rights on tables that are there, and those to come.
 
-    Call it once the tables are there. Rows of the audit log can be added and read. The
-    schema of the extensions is open to everybody: a grant on it for each firm would let
-    two firms that are made at once collide.
+    A replay has no need of it: its tables are born with the rights. The schema of the
+    extensions is open to everybody: a grant on it for each firm would let two firms
+    that are made at once collide.
     """
-    name = Identifier(schema)
     for statement in (
-        "GRANT USAGE ON SCHEMA {0} TO {0}",
-        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {0} TO {0}",
-        "GRANT USAGE ON ALL SEQUENCES IN SCHEMA {0} TO {0}",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE owner IN SCHEMA {0}"
-        " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {0}",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE owner IN SCHEMA {0}"
-        " GRANT USAGE ON SEQUENCES TO {0}",
+        *rights_to_come(schema),
+        _with(f"GRANT {ROWS} ON ALL TABLES IN SCHEMA {{0}} TO {{0}}", schema),
+        _with("GRANT USAGE ON ALL SEQUENCES IN SCHEMA {0} TO {0}", schema),
+        *rights_taken_back(schema),
     ):
-        _run(sql.SQL(statement), name)
-    for table in APPEND_ONLY:
-        _run(
-            sql.SQL("REVOKE UPDATE, DELETE ON {0}.{1} FROM {0}"),
-            name,
-            Identifier(table),
-        )
-    _run(
-        sql.SQL("REVOKE ALL ON {0}.{1} FROM {0}"), name, Identifier("django_migrations")
-    )
-    _run(
-        sql.SQL("GRANT SELECT ON {0}.{1} TO {0}"), name, Identifier("django_migrations")
-    )
+        _run(statement)
+
+
+def rights_to_come(schema: str) -> list[str]:
+    """Statements: the firm's role may use the schema, and what is made in it later."""
+    defaults = "ALTER DEFAULT PRIVILEGES FOR ROLE owner IN SCHEMA {0}"
+    return [
+        _with("GRANT USAGE ON SCHEMA {0} TO {0}", schema),
+        _with(f"{defaults} GRANT {ROWS} ON TABLES TO {{0}}", schema),
+        _with(f"{defaults} GRANT USAGE ON SEQUENCES TO {{0}}", schema),
+    ]
+
+
+def rights_taken_back(schema: str) -> list[str]:
+    """Statements: rows of some tables can be added or read, but not changed."""
+    revoke = "REVOKE {} ON {{0}}.{{1}} FROM {{0}}"
+    return [
+        _with(revoke.format(rights), schema, table)
+        for rights, tables in TAKEN_BACK.items()
+        for table in tables
+    ]
 
 
 def drop_schema(schema: str) -> None:
     """Drop the schema with all it holds. Safe to repeat."""
-    _run(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE"), Identifier(schema))
+    _run("DROP SCHEMA IF EXISTS {} CASCADE", schema)
 
 
 def drop_role(schema: str) -> None:
     """Drop the role. Its tables must be gone, and its rights with them. Repeatable."""
-    _run(sql.SQL("DROP ROLE IF EXISTS {}"), Identifier(schema))
+    _run("DROP ROLE IF EXISTS {}", schema)
 
 
 def role_exists(schema: str) -> bool:
@@ -89,6 +93,11 @@ def _exists(query: str, name: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _run(statement: sql.SQL, *names: Composable) -> None:
+def _run(statement: str, *names: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(*names).as_string(None))
+        cursor.execute(_with(statement, *names))
+
+
+def _with(statement: str, *names: str) -> str:
+    """The statement with these names in it, quoted."""
+    return sql.SQL(statement).format(*map(Identifier, names)).as_string(None)

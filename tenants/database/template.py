@@ -25,7 +25,7 @@ from tenants.database import dump, roles
 from tenants.models import FirmTemplate, new_schema_name
 
 # Raise it when the same migrations should give another template.
-FORMAT = 2
+FORMAT = 3
 TABLES_WITH_ROWS = ("django_migrations", "django_content_type", "auth_permission")
 
 
@@ -92,9 +92,12 @@ def replay(template: Template, schema: str) -> None:
         pass
     raw = connection.connection
     with connection.wrap_database_errors, raw.pipeline():
-        for statement in template.for_schema(schema):
+        for statement in (
+            *roles.rights_to_come(schema),
+            *template.for_schema(schema),
+            *roles.rights_taken_back(schema),
+        ):
             raw.execute(statement)
-    roles.grant(schema)
 
 
 _loaded: dict[str, Template] = {}
