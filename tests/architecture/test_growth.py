@@ -61,11 +61,12 @@ def test_nothing_is_ordered_by_its_key(model: type[models.Model]) -> None:
 
 def our_migrations() -> list[migrations.Migration]:
     loader = MigrationLoader(None, ignore_no_migrations=True)
-    return [
+    ours = (
         one
         for one in loader.disk_migrations.values()
         if type(one).__module__.startswith(OUR_PACKAGES)
-    ]
+    )
+    return sorted(ours, key=str)  # the same for every worker
 
 
 @pytest.mark.parametrize("migration", our_migrations(), ids=str)
