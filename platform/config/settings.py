@@ -148,11 +148,14 @@ CACHES = {
 AUTH_USER_MODEL = "tenants_accounts.User"
 AUTHENTICATION_BACKENDS = ["portal.access.backends.PasswordBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    {"NAME": name, "OPTIONS": options}
     for name, options in [
-        ("MinimumLengthValidator", {"min_length": 12}),
-        ("UserAttributeSimilarityValidator", {"user_attributes": ("email", "name")}),
-        ("CommonPasswordValidator", {}),
+        ("portal.access.passwords.MinimumLength", {"min_length": 12}),
+        (
+            "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+            {"user_attributes": ("email", "name")},
+        ),
+        ("django.contrib.auth.password_validation.CommonPasswordValidator", {}),
     ]
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

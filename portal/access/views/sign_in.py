@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from two_factor.forms import AuthenticationTokenForm, BackupTokenForm
 from two_factor.views import LoginView
 
-from portal.access import actions, destinations, factors
+from portal.access import actions, codes, destinations, factors
 from portal.access.forms import SignInForm
 from portal.access.gate import everyone
 
@@ -36,6 +36,12 @@ class SignIn(LoginView):  # type: ignore[misc]
         if user:
             factors.prepare(user)
         return user
+
+    def get_form(self, step: str | None = None, **kwargs: Any) -> Form:
+        """The form of the step, in our words."""
+        form: Form = super().get_form(step=step, **kwargs)
+        codes.put_in_our_words(form)
+        return form
 
     def render(self, form: Form | None = None, **kwargs: Any) -> HttpResponse:
         """The page of the step; when a person was refused, that is written down."""
