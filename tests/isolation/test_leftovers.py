@@ -127,6 +127,21 @@ def test_files_lie_under_their_firm_and_have_no_names(
                 assert path.is_relative_to(root / str(front.other.firm.pk))
 
 
+def test_lines_of_the_log_say_nothing_of_what_people_wrote(
+    fronts: dict[str, FirmFront], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+
+    for front in fronts.values():
+        for line in table.lines(table.FIRM):
+            front.ask(line, "tom")
+
+    lines = [record.getMessage() for record in caplog.records]
+    marks = [front.house.mark for front in fronts.values()]
+    assert len(lines) > 20
+    assert [line for line in lines if any(mark in line for mark in marks)] == []
+
+
 def test_keys_of_the_cache_begin_with_a_schema(busy: dict[str, FirmFront]) -> None:
     for front in both(busy):
         with scope.scope(front.house.firm):

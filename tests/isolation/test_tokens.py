@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from unittest.mock import Mock
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from tenants import crypto, scope
+from tenants import crypto, middleware, scope
 from tenants.accounts.models import User
+from tenants.crypto import owners
 from tenants.crypto.errors import DecryptionError
+from tenants.domains.routing import Route
 from tenants.signing import BadSignature, FirmTokenGenerator, signer
+from tenants.storage import names
 from tests.conftest import HostClient
 from tests.permissions.house import House
 from tests.permissions.people import FirmBrowsers
@@ -105,9 +109,9 @@ def stored_file(home: House, there: House) -> bool:
     """A file, by its name and by its whole path in the storage."""
     with scope.scope(home.firm):
         name = default_storage.save("deed", ContentFile(home.mark.encode()))
-    names = (name, f"{home.firm.pk}/{name}", f"../{home.firm.pk}/{name}")
+    guesses = (name, f"{home.firm.pk}/{name}", f"../{home.firm.pk}/{name}")
     with scope.scope(there.firm):
-        return any(_read(each) == home.mark.encode() for each in names)
+        return any(_read(each) == home.mark.encode() for each in guesses)
 
 
 def _read(name: str) -> bytes:
@@ -142,3 +146,53 @@ def test_it_does_not_work_in_the_other_firm(
 ) -> None:
     assert not accepted(peeters, devries)
     assert not accepted(devries, peeters)
+
+
+def one_schema(monkeypatch: pytest.MonkeyPatch, home: House) -> None:
+    """Every host leads to the same firm."""
+    everywhere = Mock(route=lambda host: Route(firm=home.firm, is_primary=True))
+    monkeypatch.setattr(middleware, "hosts", lambda: everywhere)
+
+
+def one_key(monkeypatch: pytest.MonkeyPatch, home: House) -> None:
+    """Secrets are derived from the same data key."""
+    monkeypatch.setattr(owners, "current", lambda: str(home.firm.pk))
+
+
+def one_cache(monkeypatch: pytest.MonkeyPatch, home: House) -> None:
+    """Keys of the cache name the same schema."""
+
+    def shared(key: str, *_rest: object) -> str:
+        return f"public:{key}"
+
+    monkeypatch.setattr(caches["default"], "key_func", shared)
+
+
+def one_folder(monkeypatch: pytest.MonkeyPatch, home: House) -> None:
+    """Files lie in no folder of their firm's."""
+    monkeypatch.setattr(names, "prefix", lambda: "all/")
+
+
+@pytest.mark.parametrize(
+    ("accepted", "take_out"),
+    [
+        (session, one_schema),
+        (invitation, one_schema),
+        (hand_over, one_schema),
+        (signed_value, one_key),
+        (password_token, one_key),
+        (sealed_value, one_key),
+        (cached_value, one_cache),
+        (stored_file, one_folder),
+    ],
+)
+def test_without_the_prevention_it_would_be_accepted(
+    accepted: Proof,
+    take_out: Callable[[pytest.MonkeyPatch, House], None],
+    peeters: House,
+    devries: House,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    take_out(monkeypatch, peeters)
+
+    assert accepted(peeters, devries)
