@@ -9,11 +9,9 @@ A step that waits too long for somebody else's lock fails by the login's lock_ti
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from provisioning import journal
@@ -48,7 +46,7 @@ def undo(run_id: UUID) -> None:
     Raises DomainError when it is finished, and LockNotAvailable's OperationalError when
     its driver does not let go of it in time.
     """
-    with one_transaction(), scope.public():
+    with transaction.atomic(), scope.public():
         run = Run.objects.select_for_update().get(pk=run_id)
         journal.turn_round(run, at=timezone.now())
     drive(run_id)
@@ -56,7 +54,7 @@ def undo(run_id: UUID) -> None:
 
 def _take_up(run_id: UUID) -> str | None:
     """Say that we are at it: the run's state, None when it is to be left alone."""
-    with one_transaction(), scope.public():
+    with transaction.atomic(), scope.public():
         run = _locked(run_id)
         if run is None or run.finished_at or run.is_given_up:
             return None
@@ -65,7 +63,7 @@ def _take_up(run_id: UUID) -> str | None:
 
 def _do_next(run_id: UUID) -> bool:
     """Do the step that is next; whether another one follows."""
-    with one_transaction():
+    with transaction.atomic():
         with scope.public():
             run = _locked(run_id)
             record = journal.current(run) if run else None
@@ -78,7 +76,7 @@ def _do_next(run_id: UUID) -> bool:
 
 def _undo_last(run_id: UUID) -> bool:
     """Undo the last step that may have left something; whether another one is left."""
-    with one_transaction():
+    with transaction.atomic():
         with scope.public():
             run = _locked(run_id)
             record = journal.last_begun(run) if run else None
@@ -94,7 +92,7 @@ def _undo_last(run_id: UUID) -> bool:
 
 
 def _note_failure(run_id: UUID, error: Exception) -> None:
-    with one_transaction(), scope.public():
+    with transaction.atomic(), scope.public():
         if run := _locked(run_id):
             journal.step_failed(run, error, at=timezone.now())
 
@@ -103,12 +101,3 @@ def _locked(run_id: UUID) -> Run | None:
     """The run with its firm, its row locked; None when another driver has it."""
     free = Run.objects.select_for_update(skip_locked=True, of=("self",))
     return free.with_steps().filter(pk=run_id).first()
-
-
-@contextmanager
-def one_transaction() -> Iterator[None]:
-    """One transaction, in which scopes may follow each other."""
-    with scope.public():
-        connection.ensure_connection()  # connecting needs a scope, beginning does not
-    with transaction.atomic():
-        yield

@@ -8,7 +8,7 @@ from threading import Barrier
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from provisioning import driver, handover, journal, queries
@@ -129,13 +129,13 @@ def test_each_step_may_be_done_and_undone_twice() -> None:
     finished, before = orders.again(run), orders.looks_of(run.firm)
 
     for step in registry.STEPS:
-        with driver.one_transaction():
+        with transaction.atomic():
             step.do(finished)
     assert orders.looks_of(run.firm) == before
     assert orders.again(run).firm.is_active
 
     for step in [each for each in reversed(registry.STEPS) for _twice in range(2)]:
-        with driver.one_transaction():
+        with transaction.atomic():
             step.undo(finished)
     assert orders.traces_of(run.firm) == []
 
