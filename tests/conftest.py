@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import contextvars
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
+from django.core.signals import setting_changed
 from django.db import connection, transaction
+from django.dispatch import receiver
 from django.test import Client
+from django.test.client import ClientHandler
 
 from tenants import scope
 from tenants.accounts.models import User
@@ -84,12 +87,33 @@ def _firm(key: UUID) -> Firm:
         return Firm.objects.get(pk=key)
 
 
+class SharedHandler(ClientHandler):
+    """Makes the middleware once for all browsers: it reads every static file."""
+
+    made: ClassVar[ClientHandler | None] = None
+
+    def load_middleware(self, is_async: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Take over what another handler made under the same settings."""
+        if SharedHandler.made is None:
+            SharedHandler.made = ClientHandler()
+            SharedHandler.made.load_middleware()
+        self._middleware_chain = SharedHandler.made._middleware_chain
+
+
+@receiver(setting_changed)
+def _make_middleware_anew(**changed: Any) -> None:
+    SharedHandler.made = None
+
+
 class HostClient(Client):
     """A browser on one host. Requests run in a context of their own, as in a server:
     the scope that a test holds does not reach them."""
 
-    def __init__(self, host: str, **defaults: Any) -> None:
+    def __init__(
+        self, host: str, *, enforce_csrf_checks: bool = False, **defaults: Any
+    ) -> None:
         super().__init__(HTTP_HOST=host, **defaults)
+        self.handler = SharedHandler(enforce_csrf_checks)
 
     def request(self, **request: Any) -> Any:
         """Send the request outside of the test's scope."""
