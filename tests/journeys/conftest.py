@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from infra.journey.browser import Browser as Script
 from infra.journey.firm import Firm
-from tests.journeys import chromium
+from tests import chromium
 from tests.journeys.person import Person
 from tests.journeys.running import PATIENCE, RunningPlatform
 

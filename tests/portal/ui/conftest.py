@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.template import engines
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 import portal.ui
+from tests import chromium
 
 HOST = "http://firm.localhost"
 STATIC = Path(portal.ui.__file__).parent / "static"
@@ -25,17 +24,8 @@ TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 # Module by module: its event loop would make Django refuse the next module's queries.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None and "CI" not in os.environ:
-        pytest.skip(
-            "chromium is not installed: the scripts of the pages are not tested"
-        )
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox"]
-        )
+    with chromium.launched() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-MISSING = "no Chromium here: install the package `chromium` to test the journeys"
+MISSING = "no Chromium here: install the package `chromium` to test pages in a browser"
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]
 
 
