@@ -22,6 +22,15 @@ class RunKind(models.TextChoices):
     """What a run is for."""
 
     PROVISIONING = "provisioning", _("Setting up")
+    SUSPENSION = "suspension", _("Suspending")
+    RESUMPTION = "resumption", _("Resuming")
+    CLOSING = "closing", _("Closing")
+    REOPENING = "reopening", _("Reopening")
+    ERASURE = "erasure", _("Erasing")
+    BACKUP = "backup", _("Backing up")
+    RESTORE = "restore", _("Restoring")
+    EXPORT = "export", _("Exporting")
+    RECOVERY = "recovery", _("Recovering access")
 
 
 class RunState(models.TextChoices):
@@ -62,17 +71,27 @@ class RunQuerySet(models.QuerySet["Run"]):
 
 
 class Run(ScopedModel):
-    """One firm being made, or unmade: the order and what came of it."""
+    """One step in a firm's life: the order, why, and what came of it.
+
+    `parameters` holds keys and plain values that the steps of this kind need.
+    """
 
     firm = models.ForeignKey(Firm, models.PROTECT, related_name="runs")
     kind = models.CharField(
         max_length=16, choices=RunKind, default=RunKind.PROVISIONING
     )
     state = models.CharField(max_length=16, choices=RunState, default=RunState.WAITING)
-    owner_name = models.CharField(_("Owner's name"), max_length=150)
-    owner_email = models.EmailField(_("Owner's e-mail address"), max_length=254)
-    owner_language = models.CharField(max_length=5, choices=settings.LANGUAGES)
+    parameters = models.JSONField(default=dict)
+    owner_name = models.CharField(_("Owner's name"), max_length=150, blank=True)
+    owner_email = models.EmailField(
+        _("Owner's e-mail address"), max_length=254, blank=True
+    )
+    owner_language = models.CharField(
+        max_length=5, choices=settings.LANGUAGES, default="nl"
+    )
     requested_by = models.CharField(max_length=150)
+    requested_by_id = models.UUIDField(null=True)  # an operator; null: firm or system
+    reason = models.CharField(_("Reason"), max_length=500, blank=True)
     created_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)  # how often a driver took it up
@@ -104,6 +123,8 @@ class Run(ScopedModel):
             models.Index(
                 fields=["due_at"], condition=~Q(state__in=FINISHED), name="run_due"
             ),
+            models.Index(fields=["firm", "-created_at"], name="run_of_firm"),
+            models.Index(fields=["-created_at"], name="run_created"),
         ]
 
     def __str__(self) -> str:
@@ -169,3 +190,25 @@ class StepRecord(ScopedModel):
     def is_done(self) -> bool:
         """Whether it is over."""
         return self.state == StepState.DONE
+
+
+class ErasureRecord(ScopedModel):
+    """What is left of an erased firm: that it was erased, signed. No foreign key.
+
+    `statement` is what was signed, as canonical JSON; see provisioning.erasure.
+    """
+
+    firm_id = models.UUIDField(unique=True)
+    firm_name = models.CharField(max_length=120)
+    erased_at = models.DateTimeField()
+    statement = models.TextField()
+    signature = models.CharField(max_length=128)
+    public_key = models.CharField(max_length=64)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["-erased_at"], name="erasure_at"),
+        ]
+
+    def __str__(self) -> str:
+        return self.firm_name

@@ -21,6 +21,32 @@ def new_schema_name() -> str:
     return "t_" + base64.b32encode(secrets.token_bytes(15)).decode().lower()
 
 
+class Plan(ScopedModel):
+    """What a firm may use. A limit that is null is none. Operators change it."""
+
+    name = models.CharField(_("Name"), max_length=60, unique=True)
+    staff_limit = models.PositiveIntegerField(_("Staff"), null=True, blank=True)
+    storage_limit_bytes = models.PositiveBigIntegerField(null=True, blank=True)
+    domain_limit = models.PositiveIntegerField(
+        _("Own addresses"), null=True, blank=True
+    )
+    is_default = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["is_default"],
+                condition=models.Q(is_default=True),
+                name="plan_one_default",
+            ),
+        ]
+        ordering: ClassVar[list[str]] = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class FirmState(models.TextChoices):
     """Where a firm is in its life. Only an active firm can be reached."""
 
@@ -63,6 +89,15 @@ class Firm(ScopedModel, TenantMixin):  # type: ignore[misc]
         help_text=_("The primary domain's name, for links; kept by tenants.domains."),
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    plan = models.ForeignKey(
+        Plan, models.PROTECT, null=True, blank=True, related_name="firms"
+    )  # null: nothing is limited
+    release = models.CharField(
+        max_length=64, blank=True
+    )  # of its tables, see tenants.database.template; kept by whoever changes them
+    state_reason = models.CharField(max_length=300, blank=True)
+    state_changed_at = models.DateTimeField(null=True)
+    erase_at = models.DateTimeField(null=True)  # set while closing
     schema_name = models.CharField(
         max_length=63, unique=True, editable=False, default=new_schema_name
     )
@@ -74,6 +109,11 @@ class Firm(ScopedModel, TenantMixin):  # type: ignore[misc]
             models.CheckConstraint(
                 condition=models.Q(state__in=FirmState.values), name="firm_state_known"
             ),
+            models.CheckConstraint(
+                condition=models.Q(state=FirmState.CLOSING, erase_at__isnull=False)
+                | models.Q(~models.Q(state=FirmState.CLOSING), erase_at=None),
+                name="firm_closing_has_end",
+            ),
             models.UniqueConstraint(Skeleton("slug"), name="firm_slug_skeleton"),
         ]
         indexes: ClassVar[list[models.Index]] = [
@@ -82,6 +122,11 @@ class Firm(ScopedModel, TenantMixin):  # type: ignore[misc]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether its door is closed and its data untouched."""
+        return self.state == FirmState.SUSPENDED
 
     @property
     def is_active(self) -> bool:

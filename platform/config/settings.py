@@ -53,7 +53,12 @@ SHARED_APPS = [
     "tenants",  # before django_tenants, whose `migrate` is not ours
     "django_tenants",
     *BOTH,
+    "tenants.domains",
+    "tenants.rollouts",
     "provisioning",
+    "provisioning.backup",
+    "provisioning.support",
+    "provisioning.usage",
     "controlplane.signup",
 ]
 TENANT_APPS = [

@@ -23,19 +23,40 @@ class Permission(StrEnum):
     DOCUMENT_UPLOAD = "document.upload"
     DOCUMENT_SHARE = "document.share"
 
+    SETTINGS_VIEW = "settings.view"
+    ADDRESS_EDIT = "address.edit"
+    SUPPORT_GRANT = "support.grant"
+    FIRM_EXPORT = "firm.export"
+    FIRM_CLOSE = "firm.close"
+
     PORTAL_VIEW = "portal.view"
     PORTAL_CASE_VIEW = "portal.case.view"
     PORTAL_DOCUMENT_VIEW = "portal.document.view"
     PORTAL_DOCUMENT_DOWNLOAD = "portal.document.download"
 
+    FLEET_VIEW = "fleet.view"
+    FLEET_STEER = "fleet.steer"
+    FLEET_ERASE = "fleet.erase"
+    FLEET_DOMAINS = "fleet.domains"
+    FLEET_BACKUP = "fleet.backup"
+    FLEET_SUPPORT = "fleet.support"
+    FLEET_RECOVER = "fleet.recover"
+    PLAN_EDIT = "plan.edit"
+    TEAM_VIEW = "team.view"
+    TEAM_EDIT = "team.edit"
+    LOG_VIEW = "log.view"
+
 
 P = Permission
 OWNER, LAWYER, ASSISTANT = Role.OWNER, Role.LAWYER, Role.ASSISTANT
-CLIENT, OPERATOR = Role.CLIENT, Role.OPERATOR
+CLIENT = Role.CLIENT
+SETTER, READER = Role.SETTINGS_GUEST, Role.READING_GUEST
+ADMIN, SUPPORT, AUDITOR = Role.ADMIN, Role.SUPPORT, Role.AUDITOR
+EVERYBODY = tuple(Role)
 
 # fmt: off
 GRANTS: Mapping[Permission, tuple[Role, ...]] = {
-    P.ACCOUNT:                  (OWNER, LAWYER, ASSISTANT, CLIENT, OPERATOR),
+    P.ACCOUNT:                  EVERYBODY,
 
     # The desk: the firm's own people.
     P.DESK_VIEW:                (OWNER, LAWYER, ASSISTANT),
@@ -48,11 +69,31 @@ GRANTS: Mapping[Permission, tuple[Role, ...]] = {
     P.DOCUMENT_UPLOAD:          (OWNER, LAWYER, ASSISTANT),
     P.DOCUMENT_SHARE:           (OWNER, LAWYER, ASSISTANT),
 
+    # The firm's settings, each with its own page.
+    P.SETTINGS_VIEW:            (OWNER, LAWYER, ASSISTANT, SETTER),
+    P.ADDRESS_EDIT:             (OWNER, SETTER),
+    P.SUPPORT_GRANT:            (OWNER,),
+    P.FIRM_EXPORT:              (OWNER,),
+    P.FIRM_CLOSE:               (OWNER,),
+
     # The portal: the firm's clients, each with his own cases (see `visible_to`).
     P.PORTAL_VIEW:              (CLIENT,),
     P.PORTAL_CASE_VIEW:         (CLIENT,),
     P.PORTAL_DOCUMENT_VIEW:     (CLIENT,),
     P.PORTAL_DOCUMENT_DOWNLOAD: (CLIENT,),
+
+    # The control plane: operators. None of these opens anything inside a firm.
+    P.FLEET_VIEW:               (ADMIN, SUPPORT, AUDITOR),
+    P.FLEET_STEER:              (ADMIN, SUPPORT),
+    P.FLEET_ERASE:              (ADMIN,),
+    P.FLEET_DOMAINS:            (ADMIN, SUPPORT),
+    P.FLEET_BACKUP:             (ADMIN, SUPPORT),
+    P.FLEET_SUPPORT:            (ADMIN, SUPPORT),
+    P.FLEET_RECOVER:            (ADMIN,),
+    P.PLAN_EDIT:                (ADMIN,),
+    P.TEAM_VIEW:                (ADMIN, SUPPORT, AUDITOR),
+    P.TEAM_EDIT:                (ADMIN,),
+    P.LOG_VIEW:                 (ADMIN, SUPPORT, AUDITOR),
 }
 # fmt: on
 

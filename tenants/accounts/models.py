@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from tenants import crypto
-from tenants.accounts.roles import STAFF, Role
+from tenants.accounts.roles import GUESTS, OPERATORS, STAFF, Role
 from tenants.keys import ScopedModel
 
 
@@ -86,6 +86,16 @@ class User(AbstractBaseUser, ScopedModel):
     def is_staff(self) -> bool:
         """Whether the person works for the firm (Django's name, our meaning)."""
         return self.role in STAFF
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether the person is an operator whom the owner let in for a while."""
+        return self.role in GUESTS
+
+    @property
+    def is_operator(self) -> bool:
+        """Whether the person runs the platform; such accounts are in `public` only."""
+        return self.role in OPERATORS
 
     @property
     def is_client(self) -> bool:

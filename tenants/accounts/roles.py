@@ -7,13 +7,22 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
-    """One role a person; operators exist only in `public`, the others only in firms."""
+    """One role a person; operators exist only in `public`, the others only in firms.
+
+    A guest is an operator inside a firm, by its owner's leave and for a limited time.
+    """
 
     OWNER = "owner", _("Owner")
     LAWYER = "lawyer", _("Lawyer")
     ASSISTANT = "assistant", _("Assistant")
     CLIENT = "client", _("Client")
-    OPERATOR = "operator", _("Operator")
+    SETTINGS_GUEST = "settings_guest", _("Support: settings")
+    READING_GUEST = "reading_guest", _("Support: reading")
+    ADMIN = "admin", _("Administrator")
+    SUPPORT = "support", _("Support")
+    AUDITOR = "auditor", _("Read only")
 
 
 STAFF = frozenset({Role.OWNER, Role.LAWYER, Role.ASSISTANT})
+GUESTS = frozenset({Role.SETTINGS_GUEST, Role.READING_GUEST})
+OPERATORS = frozenset({Role.ADMIN, Role.SUPPORT, Role.AUDITOR})

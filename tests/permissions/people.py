@@ -85,7 +85,7 @@ class PlatformBrowsers(Browsers):
         if who == "applicant":
             self.sign_up(browser)
         elif who == "operator":
-            _force(browser, UserFactory(role=Role.OPERATOR))
+            _force(browser, UserFactory(role=Role.ADMIN))
         elif who == "owner":
             _sign_in(browser, self.house, self.house.cast.olivia)
 

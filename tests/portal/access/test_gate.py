@@ -11,12 +11,12 @@ from django.urls import clear_url_caches
 from portal.access import gate
 from portal.access.permissions import Permission, allowed
 from tenants.accounts.models import User
-from tenants.accounts.roles import STAFF, Role
+from tenants.accounts.roles import OPERATORS, STAFF, Role
 from tests.conftest import HostClient
 from tests.portal.access import gated_urls
 from tests.portal.access.conftest import person
 
-FIRM_ROLES = [role for role in Role if role is not Role.OPERATOR]
+FIRM_ROLES = [role for role in Role if role not in OPERATORS]
 SignIn = Callable[..., HostClient]
 
 

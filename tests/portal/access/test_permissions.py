@@ -31,12 +31,21 @@ PORTAL = {
     "portal.document.view",
     "portal.document.download",
 }
+OWNERS = {"address.edit", "support.grant", "firm.export", "firm.close"}
+FLEET = {"fleet.view", "team.view", "log.view"}
+STEER = {"fleet.steer", "fleet.domains", "fleet.backup", "fleet.support"}
 MAY = {
-    Role.OWNER: DESK | {"account"},
-    Role.LAWYER: DESK | {"account"},
-    Role.ASSISTANT: DESK | {"account"},
+    Role.OWNER: DESK | OWNERS | {"account", "settings.view"},
+    Role.LAWYER: DESK | {"account", "settings.view"},
+    Role.ASSISTANT: DESK | {"account", "settings.view"},
     Role.CLIENT: PORTAL | {"account"},
-    Role.OPERATOR: {"account"},
+    Role.SETTINGS_GUEST: {"account", "settings.view", "address.edit"},
+    Role.READING_GUEST: {"account"},
+    Role.ADMIN: FLEET
+    | STEER
+    | {"account", "fleet.erase", "fleet.recover", "plan.edit", "team.edit"},
+    Role.SUPPORT: FLEET | STEER | {"account"},
+    Role.AUDITOR: FLEET | {"account"},
 }
 
 

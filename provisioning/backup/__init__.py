@@ -1,0 +1,1 @@
+"""One firm's data kept apart, brought back beside the live one, and tried out."""

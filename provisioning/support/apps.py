@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class SupportConfig(AppConfig):
+    """Support visits and recoveries, in `public`."""
+
+    name = "provisioning.support"
+    label = "provisioning_support"

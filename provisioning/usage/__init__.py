@@ -1,0 +1,1 @@
+"""How much of its plan a firm uses: numbers only, measured by the workers."""
