@@ -251,6 +251,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
 }
 CELERY_BEAT_SCHEDULE = {
+    "measure-usage": {"task": "usage.measure", "schedule": 600.0},
     "sweep-outbox": {"task": "outbox.sweep", "schedule": 10.0},
     "forget-signups": {"task": "signup.forget", "schedule": 3600.0},
     "sweep-provisioning": {"task": "provisioning.sweep", "schedule": 10.0},

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from portal.access import queries
 from portal.access.models import Invitation, Kind
 from portal.access.problems import InvitationUsed
-from tenants import audit, crypto, outbox, scope
+from tenants import audit, crypto, limits, outbox, scope
 from tenants.accounts.models import User, normalise_email
-from tenants.accounts.roles import Role
+from tenants.accounts.roles import STAFF, Role
 from tenants.errors import DomainError
 
 MAIL_VALID_FOR = timedelta(days=7)
@@ -28,7 +28,8 @@ def invite(
 
     Makes the account, without a password, when there is none for this address. `by` is
     None when the platform invites the owner. Raises DomainError when the address
-    belongs to somebody who has a password already, or who is something else here.
+    belongs to somebody who has a password already, or who is something else here, and
+    when the firm's plan has no place for one more person.
     """
     user = _waiting_user(email, name=name, role=role, language=language)
     _revoke_unused(user, at=at, kind=Kind.MAIL)
@@ -129,6 +130,8 @@ def _waiting_user(email: str, *, name: str, role: Role, language: str) -> User:
     address = normalise_email(email)
     user = User.objects.select_for_update().filter(email=address).first()
     if user is None:
+        if role in STAFF:
+            limits.refuse_staff(User.objects.staff().active().count())
         return _new_user(address, name=name, role=role, language=language)
     if user.has_usable_password() or user.role != role or not user.is_active:
         raise _taken()

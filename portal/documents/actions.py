@@ -11,7 +11,7 @@ from portal.cases.models import Case
 from portal.documents.file_names import title_of
 from portal.documents.incoming import Incoming
 from portal.documents.models import Document, Share
-from tenants import audit, outbox
+from tenants import audit, limits, outbox
 from tenants.accounts.models import User
 
 
@@ -20,10 +20,12 @@ def upload(*, case: Case, incoming: Incoming, by: User, at: datetime) -> Documen
 
     The same file of the same form, sent again, gives the document that is there. The
     bytes are stored first; when the row then fails they are removed again. What a crash
-    in between leaves behind is an object that no row knows, and harms nobody.
+    in between leaves behind is an object that no row knows, and harms nobody. Raises
+    DomainError when the firm's plan has no room for it.
     """
     if existing := _sent_before(case, incoming):
         return existing
+    _refuse_too_much(incoming)
     document = _document(case, incoming, by, at)
     default_storage.save(document.key, incoming.file)
     try:
@@ -64,6 +66,12 @@ def unshare(*, document: Document, by: User, at: datetime) -> None:
 def note_download(*, document: Document, by: User, at: datetime) -> None:
     """Write down that somebody was given the file."""
     audit.record("document.downloaded", document, by=by, at=at)
+
+
+def _refuse_too_much(incoming: Incoming) -> None:
+    """Two uploads at the same moment may both fit: the limit is not that sharp."""
+    if limits.plan():
+        limits.refuse_storage(Document.objects.size(), incoming.file.size or 0)
 
 
 def _sent_before(case: Case, incoming: Incoming) -> Document | None:

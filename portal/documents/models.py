@@ -35,6 +35,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """By the time when they were shared."""
         return self.order_by("-share__shared_at", "-pk")
 
+    def size(self) -> int:
+        """How many bytes they take together."""
+        return self.aggregate(size=models.Sum("size"))["size"] or 0
+
     def with_rows(self) -> Self:
         """Fetch what a row of a list shows."""
         return self.select_related("case", "uploaded_by", "share", "share__shared_by")
