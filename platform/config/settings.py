@@ -3,6 +3,7 @@ environment, read once by `config.env`; `.env.example` lists all variables."""
 
 from __future__ import annotations
 
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,6 +25,12 @@ PLATFORM_HOST = env.text("TABLINUM_PLATFORM_HOST")
 PUBLIC_PORT = env.port("TABLINUM_PUBLIC_PORT")
 HTTPS = env.flag("TABLINUM_HTTPS", default=True)
 PUBLIC_SCHEME = "https" if HTTPS else "http"
+# The edge: where to shake hands with it (empty: there is none), whom to trust besides the
+# system, and, where it runs beside us, its storage and its admin endpoints.
+EDGE_PROBE = env.text("TABLINUM_EDGE_PROBE", "")
+EDGE_CA_FILE = env.text("TABLINUM_EDGE_CA", "")
+EDGE_STORAGE = env.text("TABLINUM_EDGE_STORAGE", "")
+EDGE_ADMIN = env.text("TABLINUM_EDGE_ADMIN", "").split()
 ROOT_URLCONF = "config.urls_platform"
 FIRM_URLCONF = "config.urls_firm"
 CLOSED_VIEW = "portal.access.errors.closed"
@@ -57,8 +64,11 @@ SHARED_APPS = [
     "tenants.rollouts",
     "provisioning",
     "provisioning.backup",
+    "provisioning.certificates",
+    "provisioning.exports",
     "provisioning.support",
     "provisioning.usage",
+    "controlplane.frame",
     "controlplane.signup",
 ]
 TENANT_APPS = [
@@ -70,6 +80,7 @@ TENANT_APPS = [
     "portal.people",
     "portal.cases",
     "portal.documents",
+    "portal.subscription",
     "portal.home",
 ]
 INSTALLED_APPS = list(dict.fromkeys([*SHARED_APPS, *TENANT_APPS]))
@@ -110,7 +121,7 @@ TEMPLATES = [
 FORM_RENDERER = "portal.ui.forms.Renderer"
 PAGE_BUILDER = {
     "firm": "portal.branding.page.build",
-    "platform": "controlplane.signup.page.build",
+    "platform": "controlplane.frame.page.build",
 }
 
 # The database: one login, the firm's role and search path by the scope.
@@ -165,6 +176,11 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "access:sign_in"
+SIGN_IN = {  # where the gate leads, by the host
+    "firm": "access:sign_in",
+    "platform": "operators:sign_in",
+    "second_factor": "operators:second_factor",
+}
 LOGIN_REDIRECT_URL = "/"
 SESSION_ENGINE = "tenants.accounts.sessions"
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
@@ -229,6 +245,7 @@ EMAIL_USE_SSL = _smtp.scheme == "smtps"
 EMAIL_USE_TLS = _smtp.scheme == "smtp+starttls"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("TABLINUM_MAIL_FROM")
+CONTACT_MAIL = env.text("TABLINUM_CONTACT_MAIL", parseaddr(DEFAULT_FROM_EMAIL)[1])
 MAIL_CONTEXT = "portal.branding.mail.context"
 
 # Work in the background. The outbox is the truth, the broker makes it quick.
@@ -251,12 +268,20 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
 }
 CELERY_BEAT_SCHEDULE = {
+    "forget-exports": {"task": "subscription.forget", "schedule": 3600.0},
     "measure-usage": {"task": "usage.measure", "schedule": 600.0},
     "sweep-outbox": {"task": "outbox.sweep", "schedule": 10.0},
     "forget-signups": {"task": "signup.forget", "schedule": 3600.0},
     "sweep-provisioning": {"task": "provisioning.sweep", "schedule": 10.0},
+    "probe-certificates": {
+        "task": "provisioning.certificates.probe_due",
+        "schedule": 60.0,
+    },
 }
 CELERY_TIMEZONE = "UTC"
+
+# The life of a firm.
+ERASURE_GRACE_DAYS = 30  # from the closing to the erasure
 
 # Languages and time.
 LANGUAGE_CODE = "en"

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CertificatesConfig(AppConfig):
+    """Certificates of hosts. Its rows are in tenants.domains; here are the tasks."""
+
+    name = "provisioning.certificates"
+    label = "provisioning_certificates"
