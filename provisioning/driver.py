@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from provisioning import journal
-from provisioning.models import Run, RunState
+from provisioning.models import Run, RunState, StepRecord
 from provisioning.steps import registry
 from tenants import scope
 
@@ -43,11 +43,12 @@ def drive(run_id: UUID) -> None:
 def undo(run_id: UUID) -> None:
     """Walk back what an unfinished run has made, down to nothing.
 
-    Raises DomainError when it is finished, and LockNotAvailable's OperationalError when
-    its driver does not let go of it in time.
+    Raises DomainError when it is finished or has gone too far, and LockNotAvailable's
+    OperationalError when its driver does not let go of it in time.
     """
     with transaction.atomic(), scope.public():
-        run = Run.objects.select_for_update().get(pk=run_id)
+        locked = Run.objects.select_for_update(of=("self",))
+        run = locked.with_steps().get(pk=run_id)
         journal.turn_round(run, at=timezone.now())
     drive(run_id)
 
@@ -69,7 +70,7 @@ def _do_next(run_id: UUID) -> bool:
             record = journal.current(run) if run else None
         if run is None or record is None:
             return False
-        registry.by_name(record.name).do(run)
+        registry.step(run.kind, record.name).do(run)
         with scope.public():
             return journal.step_done(run, record, at=timezone.now())
 
@@ -83,12 +84,19 @@ def _undo_last(run_id: UUID) -> bool:
         if run is None or run.state != RunState.UNDOING:
             return False
         if record:
-            registry.by_name(record.name).undo(run)
+            _undo(run, record)
         with scope.public():
             if record and journal.step_undone(run, record, at=timezone.now()):
                 return True
             journal.undone(run, at=timezone.now())
             return False
+
+
+def _undo(run: Run, record: StepRecord) -> None:
+    work = registry.step(run.kind, record.name).undo
+    if work is None:
+        raise LookupError(f"{record.name} of {run.kind} cannot be undone")
+    work(run)
 
 
 def _note_failure(run_id: UUID, error: Exception) -> None:

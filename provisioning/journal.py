@@ -1,6 +1,7 @@
 """Writes down how far a run is. In `public`, in the transaction of what happened.
 
-The run comes locked, with its steps in order; see `RunQuerySet.with_steps`.
+The run comes locked, with its steps in order; see `RunQuerySet.with_steps`. A step may
+write into `run.parameters`: the journal saves them with the step.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from provisioning import claim
-from provisioning.models import Run, RunState, StepRecord, StepState
+from provisioning.models import Run, RunKind, RunState, StepRecord, StepState
+from provisioning.steps import registry
 from tenants import audit
 from tenants.domains import routing
 from tenants.errors import DomainError
@@ -35,7 +37,8 @@ def begin(run: Run, *, at: datetime) -> bool:
     if run.state != RunState.UNDOING:
         run.state = RunState.RUNNING
         _begin_next(run, at)
-        _show_under_way(run)
+        if run.kind == RunKind.PROVISIONING:
+            _show_under_way(run)
     run.save()
     return True
 
@@ -60,9 +63,12 @@ def step_failed(run: Run, error: Exception, *, at: datetime) -> None:
 
 
 def turn_round(run: Run, *, at: datetime) -> None:
-    """From here on the run walks back. Raises DomainError when it is finished."""
+    """From here on the run walks back. Raises DomainError when it cannot any more."""
     if run.finished_at:
         raise DomainError(_("This run is finished and cannot be undone."))
+    begun = [each.name for each in run.steps.all() if each.is_begun]
+    if any(registry.step(run.kind, name).undo is None for name in begun):
+        raise DomainError(_("This run has gone too far to be undone."))
     run.state, run.attempts, run.due_at = RunState.UNDOING, 0, at
     run.save()
 
@@ -78,9 +84,10 @@ def step_undone(run: Run, record: StepRecord, *, at: datetime) -> bool:
 
 
 def undone(run: Run, *, at: datetime) -> None:
-    """Nothing is left: the address is free again."""
-    audit.record("firm.undone", run.firm, by=None, at=at)
-    claim.give_back(run.firm)
+    """All is as before. A firm that was never made gives its address back."""
+    audit.record("firm.undone", run.firm, by=None, at=at, kind=run.kind)
+    if run.kind == RunKind.PROVISIONING:
+        claim.give_back(run.firm)
     _finish(run, RunState.UNDONE, at)
     run.save()
 

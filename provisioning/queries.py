@@ -15,7 +15,7 @@ from tenants import scope
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One line of what a person sees while the firm is made."""
+    """One line of what a person sees while the run goes on."""
 
     name: str
     label: str
@@ -29,7 +29,7 @@ def progress(run: Run) -> list[Progress]:
     return [
         Progress(
             name=record.name,
-            label=str(registry.by_name(record.name).label),
+            label=str(registry.step(run.kind, record.name).label),
             state=StepState(record.state),
             started=record.started_at,
             finished=record.finished_at,

@@ -7,13 +7,15 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from provisioning import driver, queries
+from provisioning import driver, mails, queries, starting, waking
+from provisioning.models import Run
+from provisioning.steps import notice
 from tenants import outbox
 from tenants.outbox.models import Event
 from tenants.tasks import FleetTask
 
 
-@shared_task(name="provisioning.drive", base=FleetTask)
+@shared_task(name=waking.DRIVE, base=FleetTask)
 def drive(*, run_id: str) -> None:
     """Go on with a run, unless another worker does."""
     driver.drive(UUID(run_id))
@@ -28,7 +30,15 @@ def sweep() -> int:
     return len(due)
 
 
-@outbox.consumer("provisioning.requested")
+@outbox.consumer(starting.REQUESTED)
 def start(event: Event) -> None:
     """Send the run to the provisioning worker: this worker may not make firms."""
     drive.apply_async(kwargs={"run_id": event.payload["run"]})
+
+
+@outbox.consumer(notice.CLOSING)
+def send_closing_notice(event: Event) -> None:
+    """Mail one of the owners, unless the firm was opened again meanwhile."""
+    run = Run.objects.select_related("firm").get(pk=event.payload["run"])
+    if run.finished_at is None or run.firm.is_closing:
+        mails.closing(run, event.payload["receiver"], key=str(event.pk))

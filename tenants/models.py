@@ -129,6 +129,11 @@ class Firm(ScopedModel, TenantMixin):  # type: ignore[misc]
         return self.state == FirmState.SUSPENDED
 
     @property
+    def is_closing(self) -> bool:
+        """Whether it is kept for a while, and then erased."""
+        return self.state == FirmState.CLOSING
+
+    @property
     def is_active(self) -> bool:
         """Whether requests and tasks may work for it."""
         return self.state == FirmState.ACTIVE

@@ -1,4 +1,4 @@
-"""What is made for a new firm: one file for each step, in the order of the registry.
+"""What a run does, step by step; each kind of run has its plan in the registry.
 
 A step is a module with `do(run)` and `undo(run)`. The driver calls them inside one
 transaction and outside of any scope; they enter what they need, one scope after the

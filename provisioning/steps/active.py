@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils import timezone
 
 from provisioning.models import Run
+from provisioning.steps import door
 from tenants import audit, outbox, scope
-from tenants.domains import routing
 from tenants.models import FirmState
 
 
@@ -16,7 +16,7 @@ def do(run: Run) -> None:
     with scope.public():
         if run.firm.is_active:
             return
-        _set_state(run, FirmState.ACTIVE)
+        door.set_state(run, FirmState.ACTIVE, at=now)
         audit.record("firm.opened", run.firm, by=None, at=now)
     with scope.scope(run.firm):
         audit.record("firm.opened", None, by=None, at=now)
@@ -26,10 +26,4 @@ def do(run: Run) -> None:
 def undo(run: Run) -> None:
     """Close the door."""
     with scope.public():
-        _set_state(run, FirmState.PROVISIONING)
-
-
-def _set_state(run: Run, state: FirmState) -> None:
-    run.firm.state = state
-    run.firm.save(update_fields=["state"])
-    routing.announce()
+        door.set_state(run, FirmState.PROVISIONING, at=timezone.now())

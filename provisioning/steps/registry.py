@@ -1,61 +1,52 @@
-"""The steps in their order, and what people read while they wait."""
+"""The plan of each kind of run: its steps in their order.
+
+A plan is the `STEPS` of a module of its own. To add one, import it here and give it a
+line in PLANS; tests/provisioning/test_killed_driver.py says how to have it killed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-from django.utils.translation import gettext_lazy as _
-
-from provisioning.models import Run
+from provisioning.exports import steps as export
+from provisioning.models import RunKind
 from provisioning.steps import (
-    active,
-    address,
-    invitation,
-    key,
-    role,
-    schema,
-    seed,
-    tables,
+    closing,
+    provisioning,
+    reopening,
+    resumption,
+    suspension,
 )
+from provisioning.steps.step import Step
 
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
+__all__ = ["PLANS", "Step", "names", "plan", "step"]
 
-Work = Callable[[Run], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A thing that every firm gets. `name` stands in the database: never rename it."""
-
-    name: str
-    label: _StrPromise
-    do: Work
-    undo: Work
+PLANS: Mapping[RunKind, tuple[Step, ...]] = {
+    RunKind.PROVISIONING: provisioning.STEPS,
+    RunKind.SUSPENSION: suspension.STEPS,
+    RunKind.RESUMPTION: resumption.STEPS,
+    RunKind.CLOSING: closing.STEPS,
+    RunKind.REOPENING: reopening.STEPS,
+    RunKind.EXPORT: export.STEPS,
+}
 
 
-STEPS = (
-    Step("schema", _("Your own database"), schema.do, schema.undo),
-    Step("role", _("Access for your firm alone"), role.do, role.undo),
-    Step("tables", _("Room for cases and documents"), tables.do, tables.undo),
-    Step("key", _("Your encryption key"), key.do, key.undo),
-    Step("seed", _("The look of your portal"), seed.do, seed.undo),
-    Step("address", _("Your address"), address.do, address.undo),
-    Step("invitation", _("Your invitation"), invitation.do, invitation.undo),
-    Step("active", _("Your portal opens"), active.do, active.undo),
-)
+def plan(kind: str) -> tuple[Step, ...]:
+    """The steps of this kind. Raises LookupError when this release has no such plan."""
+    try:
+        return PLANS[RunKind(kind)]
+    except (KeyError, ValueError):
+        raise LookupError(f"no plan for {kind}") from None
 
 
-def names() -> list[str]:
-    """The steps' names in order."""
-    return [step.name for step in STEPS]
+def names(kind: str) -> list[str]:
+    """The names of its steps, in order."""
+    return [each.name for each in plan(kind)]
 
 
-def by_name(name: str) -> Step:
+def step(kind: str, name: str) -> Step:
     """The step of this name. Raises LookupError when this release has none."""
-    for step in STEPS:
-        if step.name == name:
-            return step
-    raise LookupError(f"no step {name}")
+    for each in plan(kind):
+        if each.name == name:
+            return each
+    raise LookupError(f"no step {name} in {kind}")

@@ -15,8 +15,12 @@ def do(run: Run) -> None:
     with scope.public():
         tables = template.load()
     with scope.as_owner(schema):
-        if not _has_tables(schema):
-            template.replay(tables, schema)
+        if _has_tables(schema):
+            return
+        template.replay(tables, schema)
+    with scope.public():
+        run.firm.release = template.release()
+        run.firm.save(update_fields=["release"])
 
 
 def undo(run: Run) -> None:

@@ -84,12 +84,15 @@ def _live_and_die(way: str, run_id: str, step: str, moment: str) -> None:
         kept = getattr(journal, written)
         setattr(journal, written, _dying_after(kept, only=step))
     else:
-        registry.STEPS = tuple(  # type: ignore[assignment]
-            replace(each, **{side: _dying(getattr(each, side), moment)})
-            if each.name == step
-            else each
-            for each in registry.STEPS
-        )
+        registry.PLANS = {  # type: ignore[misc]
+            kind: tuple(
+                replace(each, **{side: _dying(getattr(each, side), moment)})
+                if each.name == step
+                else each
+                for each in plan
+            )
+            for kind, plan in registry.PLANS.items()
+        }
     (driver.drive if side == "do" else driver.undo)(UUID(run_id))
     os._exit(0)
 

@@ -26,10 +26,13 @@ if PREFIX in os.environ:
 def _prepare_to_die(**_kwargs: Any) -> None:
     from provisioning.steps import registry  # noqa: PLC0415  (needs loaded apps)
 
-    registry.STEPS = tuple(
-        replace(step, do=_die) if step.name == os.environ.get(DIES_AT) else step
-        for step in registry.STEPS
-    )
+    registry.PLANS = {  # type: ignore[misc]
+        kind: tuple(
+            replace(step, do=_die) if step.name == os.environ.get(DIES_AT) else step
+            for step in plan
+        )
+        for kind, plan in registry.PLANS.items()
+    }
 
 
 def _die(_run: Any) -> None:

@@ -9,7 +9,7 @@ import pytest
 from portal.access.models import Invitation
 from portal.branding.models import Brand
 from provisioning import driver
-from provisioning.models import RunState
+from provisioning.models import RunKind, RunState
 from provisioning.steps import registry
 from tenants import scope
 from tenants.accounts.models import User
@@ -20,7 +20,7 @@ from tests.provisioning import mortal as moments
 from tests.provisioning import orders
 from tests.provisioning.mortal import Mortal
 
-EACH_STEP = pytest.mark.parametrize("step", registry.names())
+EACH_STEP = pytest.mark.parametrize("step", registry.names(RunKind.PROVISIONING))
 
 
 @EACH_STEP

@@ -128,21 +128,23 @@ def test_each_step_may_be_done_and_undone_twice() -> None:
     driver.drive(run.pk)
     finished, before = orders.again(run), orders.looks_of(run.firm)
 
-    for step in registry.STEPS:
+    for step in registry.plan(run.kind):
         with transaction.atomic():
             step.do(finished)
     assert orders.looks_of(run.firm) == before
     assert orders.again(run).firm.is_active
 
-    for step in [each for each in reversed(registry.STEPS) for _twice in range(2)]:
+    backwards = reversed(registry.plan(run.kind))
+    for undo in [each.undo for each in backwards for _twice in range(2)]:
+        assert undo is not None
         with transaction.atomic():
-            step.undo(finished)
+            undo(finished)
     assert orders.traces_of(run.firm) == []
 
 
 def test_a_failing_step_is_tried_again_later(monkeypatch: pytest.MonkeyPatch) -> None:
     run = orders.place()
-    monkeypatch.setattr(registry, "STEPS", ())  # no step has its name any more
+    monkeypatch.setitem(registry.PLANS, run.kind, ())  # no step has its name any more
     driver.drive(run.pk)
     failed = orders.again(run)
     monkeypatch.undo()
@@ -150,7 +152,7 @@ def test_a_failing_step_is_tried_again_later(monkeypatch: pytest.MonkeyPatch) ->
     driver.drive(run.pk)
 
     assert failed.state == RunState.FAILED
-    assert failed.error == "LookupError: no step schema"
+    assert failed.error == "LookupError: no step schema in provisioning"
     assert failed.due_at is not None
     assert orders.again(run).state == RunState.DONE
 

@@ -40,7 +40,7 @@ class Command(BaseCommand):
     def _retry(self, slug: str) -> None:
         run = _run(slug)
         with scope.public():
-            actions.retry(run, at=timezone.now())
+            actions.retry(run, by=None, at=timezone.now())
         driver.drive(run.pk)
 
 

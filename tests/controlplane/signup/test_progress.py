@@ -24,7 +24,7 @@ def test_the_steps_are_told_in_their_order(on_platform: HostClient) -> None:
     answer = on_platform.get(STATE).json()
 
     assert answer["state"] == "running"
-    assert [step["key"] for step in answer["steps"]] == registry.names()
+    assert [step["key"] for step in answer["steps"]] == registry.names("provisioning")
     assert {step["state"] for step in answer["steps"]} == {"waiting"}
     assert (answer["message"], answer["handover"]) == ("", None)
 
