@@ -1,4 +1,8 @@
-"""What operators asked of a firm, and what it said. In `public`."""
+"""What operators asked of a firm, and what it said. In `public`.
+
+The keys to operators are DO_NOTHING: PostgreSQL holds them. With anything else Django
+would look for these tables in a firm's schema whenever one of its users is deleted.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +38,7 @@ class Visit(ScopedModel):
 
     firm = models.ForeignKey(Firm, models.CASCADE, related_name="visits")
     operator = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="visits"
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, related_name="visits"
     )
     scope = models.CharField(max_length=16, choices=VisitScope)
     reason = models.CharField(_("Reason"), max_length=500)
@@ -92,11 +96,11 @@ class Recovery(ScopedModel):
         max_length=16, choices=RecoveryState, default=RecoveryState.REQUESTED
     )
     requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, related_name="+"
     )
     requested_at = models.DateTimeField()
     confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, related_name="+"
     )
     confirmed_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)  # after the delay
