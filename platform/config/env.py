@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -77,3 +78,32 @@ def folder(name: str) -> Path:
     if not path.is_absolute():
         raise ImproperlyConfigured(f"{name} must be file:///an/absolute/path.")
     return path
+
+
+def addresses(name: str) -> tuple[str, ...]:
+    """IP addresses, separated by commas; none is allowed."""
+    words = [word.strip() for word in text(name, "").split(",") if word.strip()]
+    try:
+        return tuple(str(ip_address(word)) for word in words)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be IP addresses.") from None
+
+
+def servers(name: str, *, port: int) -> tuple[tuple[str, int], ...]:
+    """IP addresses with ports, as `192.0.2.1`, `192.0.2.1:5300` or `[::1]:5300`."""
+    words = [word.strip() for word in text(name, "").split(",") if word.strip()]
+    try:
+        return tuple(_server(word, port) for word in words)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be IP addresses with ports.") from None
+
+
+def _server(word: str, port: int) -> tuple[str, int]:
+    if word.startswith("["):
+        host, _, tail = word.removeprefix("[").partition("]")
+    elif word.count(":") > 1:
+        host, tail = word, ""
+    else:
+        host, colon, number = word.partition(":")
+        tail = colon + number
+    return str(ip_address(host)), int(tail.removeprefix(":") or port)

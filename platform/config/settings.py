@@ -33,6 +33,12 @@ EDGE_STORAGE = env.text("TABLINUM_EDGE_STORAGE", "")
 EDGE_ADMIN = env.text("TABLINUM_EDGE_ADMIN", "").split()
 ROOT_URLCONF = "config.urls_platform"
 FIRM_URLCONF = "config.urls_firm"
+# Firms' own addresses lead to the edge; who is asked whether they do, and for whom CAA
+# records must leave room. Without resolvers: the system's own.
+EDGE_HOST = env.text("TABLINUM_EDGE_HOST", "") or f"edge.{PLATFORM_HOST}"
+EDGE_ADDRESSES = env.addresses("TABLINUM_EDGE_ADDRESSES")
+DNS_RESOLVERS = env.servers("TABLINUM_DNS_RESOLVERS", port=53)
+CERTIFICATE_AUTHORITY = env.text("TABLINUM_CERTIFICATE_AUTHORITY", "letsencrypt.org")
 CLOSED_VIEW = "portal.access.errors.closed"
 WSGI_APPLICATION = "config.wsgi.application"
 
@@ -64,6 +70,7 @@ SHARED_APPS = [
     "tenants.rollouts",
     "provisioning",
     "provisioning.backup",
+    "provisioning.domains",
     "provisioning.certificates",
     "provisioning.exports",
     "provisioning.support",
@@ -77,10 +84,13 @@ TENANT_APPS = [
     "django.forms",  # the library's own widgets
     "portal.access",
     "portal.branding",
+    "portal.support",
     "portal.people",
     "portal.cases",
     "portal.documents",
     "portal.subscription",
+    "portal.addresses",
+    "portal.settings",
     "portal.home",
 ]
 INSTALLED_APPS = list(dict.fromkeys([*SHARED_APPS, *TENANT_APPS]))
@@ -101,7 +111,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.access.page.PageMiddleware",
     "portal.access.refusals.RefusalMiddleware",
-    "portal.access.gate.GateMiddleware",  # last: what passes it runs
+    "portal.access.gate.GateMiddleware",  # what passes it runs
+    "portal.support.log.VisitLogMiddleware",  # and is written down, for a guest
 ]
 
 TEMPLATES = [
@@ -120,7 +131,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "portal.ui.forms.Renderer"
 PAGE_BUILDER = {
-    "firm": "portal.branding.page.build",
+    "firm": "portal.support.page.build",
     "platform": "controlplane.frame.page.build",
 }
 
@@ -162,7 +173,10 @@ CACHES = {
 
 # Accounts, sessions and signing in.
 AUTH_USER_MODEL = "tenants_accounts.User"
-AUTHENTICATION_BACKENDS = ["portal.access.backends.PasswordBackend"]
+AUTHENTICATION_BACKENDS = [
+    "portal.access.backends.PasswordBackend",
+    "portal.support.guests.GuestBackend",  # admits nobody by itself, see there
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": name, "OPTIONS": options}
     for name, options in [

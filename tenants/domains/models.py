@@ -18,16 +18,31 @@ from tenants.models import Firm
 
 
 class ClaimState(models.TextChoices):
-    """How far a claim is. `suspended`: DNS was wrong for too long, the host is dark."""
+    """How far a claim is.
+
+    `owned`: the firm proved that the host is its own, but it does not lead to us yet.
+    `verified`: all is right, and the host answers. `suspended`: DNS was wrong for too
+    long, and the host is dark.
+    """
 
     WAITING = "waiting", _("Waiting for DNS")
+    OWNED = "owned", _("Proven, not pointed to us yet")
     VERIFIED = "verified", _("Verified")
     SUSPENDED = "suspended", _("Suspended: DNS is wrong")
     LOST = "lost", _("Another firm proved it first")
     RELEASED = "released", _("Given back")
 
 
-PROVEN = (ClaimState.VERIFIED, ClaimState.SUSPENDED)
+class EndReason(models.TextChoices):
+    """Why a claim ended."""
+
+    PROVEN_ELSEWHERE = "proven_elsewhere", _("Another firm proved it first")
+    NEVER_PROVEN = "never_proven", _("DNS was never right")
+    WRONG_TOO_LONG = "wrong_too_long", _("DNS stayed wrong")
+    REMOVED = "removed", _("Removed")
+
+
+PROVEN = (ClaimState.OWNED, ClaimState.VERIFIED, ClaimState.SUSPENDED)
 ENDED = (ClaimState.LOST, ClaimState.RELEASED)
 
 
@@ -59,6 +74,10 @@ class Claim(ScopedModel):
     verified_at = models.DateTimeField(null=True)
     wrong_since = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    end_reason = models.CharField(max_length=20, choices=EndReason, blank=True)
+    becomes_primary = models.BooleanField(default=True)  # as soon as it is live
+    warnings = models.PositiveSmallIntegerField(default=0)  # mails about wrong DNS
+    told_at = models.DateTimeField(null=True)  # the firm knows all that was then
 
     objects: ClassVar[ClaimQuerySet] = ClaimQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -74,6 +93,10 @@ class Claim(ScopedModel):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=ClaimState.values), name="claim_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(end_reason__in=["", *EndReason.values]),
+                name="claim_end_reason_known",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=ENDED, ended_at__isnull=False)

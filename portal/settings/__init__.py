@@ -1,0 +1,1 @@
+"""The page from which the firm's settings are reached."""

@@ -1,0 +1,1 @@
+"""Decides about firms' own addresses, in `public`, and tells the firms."""
