@@ -8,6 +8,8 @@ from portal.cases import urls as cases
 from portal.documents import urls as documents
 from portal.home import urls as home
 from portal.people import urls as people
+from portal.support import urls as support
+from portal.subscription import urls as subscription
 
 portal_patterns = [
     path("", include(home.portal_urls)),
@@ -24,14 +26,17 @@ desk_document_patterns = [
 desk_patterns = [
     path("", include(home.desk_urls)),
     path("contacts/", include((people.desk_urls, "people"))),
+    path("", include((support.desk_urls, "support"))),
     path("cases/", include((cases.desk_urls, "cases"))),
     path("", include((desk_document_patterns, "documents"))),
+    path("settings/", include((subscription.desk_urls, "subscription"))),
 ]
 
 urlpatterns = [
     path("", include((access_urls, "access"))),
     path("", include((branding_urls, "branding"))),
     path("desk/", include((desk_patterns, "desk"))),
+    path("", include((support.guest_urls, "support"))),
     path("", include((portal_patterns, "portal"))),
 ]
 

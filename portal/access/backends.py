@@ -8,6 +8,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
 from tenants.accounts.models import User
+from tenants.accounts.roles import GUESTS
 
 
 class PasswordBackend(BaseBackend):
@@ -33,8 +34,9 @@ class PasswordBackend(BaseBackend):
             User().set_password(password)
             return None
         is_right = user.check_password(password)
-        return user if is_right and user.is_active else None
+        return user if is_right and user.is_active and not user.is_guest else None
 
     def get_user(self, user_id: Any) -> User | None:
-        """The active person of a session."""
-        return User.objects.get_queryset().active().filter(pk=user_id).first()
+        """The active person of a session. Guests have a backend of their own."""
+        people = User.objects.get_queryset().active().exclude(role__in=GUESTS)
+        return people.filter(pk=user_id).first()

@@ -18,6 +18,8 @@ LONGEST = 2000
 
 def home_of(user: User) -> str:
     """The first page of this person's face."""
+    if user.is_guest:
+        return reverse("desk:home" if user.reads_all else "desk:support:home")
     return reverse("desk:home" if user.is_staff else "portal:home")
 
 
@@ -56,7 +58,12 @@ def with_next(url: str, request: HttpRequest) -> str:
     """
     if request.method not in {"GET", "HEAD"} or request.path == CLIENT_HOME:
         return url
-    return f"{url}?{urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})}"
+    return on_to(url, request.get_full_path())
+
+
+def on_to(url: str, wish: str) -> str:
+    """The address, with the page that comes after it as `next`."""
+    return f"{url}?{urlencode({REDIRECT_FIELD_NAME: wish})}"
 
 
 def back(request: HttpRequest) -> str | None:

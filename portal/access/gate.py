@@ -3,6 +3,10 @@
     @requires(Permission.CASE_VIEW)     for those who have this permission
     @everyone                           for pages without sign-in
 
+On the platform's host the password alone opens nothing: every view with a permission
+asks for a proved second factor too. Only the pages that set one up say
+`@requires(Permission.ACCOUNT, before_second_factor=True)`.
+
 A view that says nothing runs for nobody. The declaration sits on the view as an
 attribute, so it survives `functools.wraps` and works for functions, for the result of
 `as_view()`, for classes and for views of the REST framework.
@@ -19,15 +23,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.access import destinations
+from portal.access import destinations, factors
 from portal.access.permissions import Permission, allowed
+from tenants import scope
 from tenants.accounts.models import User
 
 if TYPE_CHECKING:
@@ -56,11 +62,15 @@ class Declaration:
     """Whom a view is for. Without a permission: for everyone."""
 
     permission: Permission | None
+    before_second_factor: bool = False
 
 
-def requires(permission: Permission) -> Callable[[AnyView], AnyView]:
+def requires(
+    permission: Permission, *, before_second_factor: bool = False
+) -> Callable[[AnyView], AnyView]:
     """Declare that the view is for those who have this permission."""
-    return lambda view: _declare(view, Declaration(permission))
+    declared = Declaration(permission, before_second_factor)
+    return lambda view: _declare(view, declared)
 
 
 def everyone(view: AnyView) -> AnyView:
@@ -106,6 +116,8 @@ class GateMiddleware:
         request.is_behind_gate = True  # type: ignore[attr-defined]
         if not (request.user.is_authenticated and request.user.is_active):
             return _sign_in_first(request)
+        if _lacks_second_factor(request.user, declared):
+            return _second_factor_first(request)
         if allowed(request.user.role, declared.permission):
             return None
         return _refuse(request, request.user)
@@ -123,16 +135,28 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse:
         response = JsonResponse({"detail": _("Sign in first.")}, status=401)
         response.headers["WWW-Authenticate"] = "Session"
         return response
-    try:
-        sign_in = reverse("access:sign_in")
-    except NoReverseMatch:
-        raise Http404 from None  # a host without sign-in has no pages behind one
+    sign_in = reverse(settings.SIGN_IN["firm" if scope.current().firm else "platform"])
     return redirect(destinations.with_next(sign_in, request))
+
+
+def _lacks_second_factor(user: User, declared: Declaration) -> bool:
+    """Whether this is an operator who has given the password only."""
+    if scope.current().firm is not None or declared.before_second_factor:
+        return False
+    return not factors.is_verified(user)
+
+
+def _second_factor_first(request: HttpRequest) -> HttpResponse:
+    if is_api(request):
+        detail = _("Sign in with your second factor first.")
+        return JsonResponse({"detail": detail}, status=403)
+    page = reverse(settings.SIGN_IN["second_factor"])
+    return redirect(destinations.with_next(page, request))
 
 
 def _refuse(request: HttpRequest, user: User) -> HttpResponse:
     if user.is_client:
         raise Http404
-    if user.is_staff and request.path == destinations.CLIENT_HOME:
+    if request.path == destinations.CLIENT_HOME:  # staff, and guests of the desk
         return redirect(destinations.home_of(user))
     raise PermissionDenied

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from tenants.accounts.roles import Role
+from tenants.accounts.roles import GUESTS, Role
 
 
 class Permission(StrEnum):
@@ -26,6 +26,8 @@ class Permission(StrEnum):
     SETTINGS_VIEW = "settings.view"
     ADDRESS_EDIT = "address.edit"
     SUPPORT_GRANT = "support.grant"
+    SUPPORT_LEAVE = "support.leave"
+    RECOVERY_STOP = "recovery.stop"
     FIRM_EXPORT = "firm.export"
     FIRM_CLOSE = "firm.close"
 
@@ -52,27 +54,30 @@ OWNER, LAWYER, ASSISTANT = Role.OWNER, Role.LAWYER, Role.ASSISTANT
 CLIENT = Role.CLIENT
 SETTER, READER = Role.SETTINGS_GUEST, Role.READING_GUEST
 ADMIN, SUPPORT, AUDITOR = Role.ADMIN, Role.SUPPORT, Role.AUDITOR
-EVERYBODY = tuple(Role)
+# A guest's account is his visit's, not his own.
+EVERYBODY = tuple(role for role in Role if role not in GUESTS)
 
 # fmt: off
 GRANTS: Mapping[Permission, tuple[Role, ...]] = {
     P.ACCOUNT:                  EVERYBODY,
 
-    # The desk: the firm's own people.
-    P.DESK_VIEW:                (OWNER, LAWYER, ASSISTANT),
-    P.CONTACT_VIEW:             (OWNER, LAWYER, ASSISTANT),
+    # The desk: the firm's own people. A reading guest sees pages; files stay closed.
+    P.DESK_VIEW:                (OWNER, LAWYER, ASSISTANT, READER),
+    P.CONTACT_VIEW:             (OWNER, LAWYER, ASSISTANT, READER),
     P.CONTACT_EDIT:             (OWNER, LAWYER, ASSISTANT),
     P.CLIENT_INVITE:            (OWNER, LAWYER, ASSISTANT),
-    P.CASE_VIEW:                (OWNER, LAWYER, ASSISTANT),
+    P.CASE_VIEW:                (OWNER, LAWYER, ASSISTANT, READER),
     P.CASE_EDIT:                (OWNER, LAWYER, ASSISTANT),
     P.DOCUMENT_VIEW:            (OWNER, LAWYER, ASSISTANT),
     P.DOCUMENT_UPLOAD:          (OWNER, LAWYER, ASSISTANT),
     P.DOCUMENT_SHARE:           (OWNER, LAWYER, ASSISTANT),
 
     # The firm's settings, each with its own page.
-    P.SETTINGS_VIEW:            (OWNER, LAWYER, ASSISTANT, SETTER),
+    P.SETTINGS_VIEW:            (OWNER, LAWYER, ASSISTANT, SETTER, READER),
     P.ADDRESS_EDIT:             (OWNER, SETTER),
     P.SUPPORT_GRANT:            (OWNER,),
+    P.SUPPORT_LEAVE:            (SETTER, READER),
+    P.RECOVERY_STOP:            (OWNER, LAWYER),
     P.FIRM_EXPORT:              (OWNER,),
     P.FIRM_CLOSE:               (OWNER,),
 

@@ -66,13 +66,13 @@ def _colour() -> str:
 def _face(user: User | None) -> Face:
     if user is None:
         return "plain"
-    return "desk" if user.is_staff else "portal"
+    return "portal" if user.is_client else "desk"
 
 
 def _nav(user: User | None) -> tuple[NavItem, ...]:
     if user is None:
         return ()
-    places = DESK if user.is_staff else PORTAL
+    places = PORTAL if user.is_client else DESK
     return tuple(_item(place) for place in places if _is_open(place, user))
 
 

@@ -21,7 +21,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, user: User) -> Self:
         """Staff: all of the cases they see. A client: what is shared in his cases."""
         found = self.filter(case__in=Case.objects.visible_to(user))
-        return found if user.is_staff else found.shared()
+        return found if user.reads_all else found.shared()
 
     def shared(self) -> Self:
         """Those that the clients of their case see."""

@@ -34,7 +34,7 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 
     def visible_to(self, user: User) -> Self:
         """Staff see every contact; a client sees himself and nobody else."""
-        return self if user.is_staff else self.filter(user=user)
+        return self if user.reads_all else self.filter(user=user)
 
     def matching(self, words: str) -> Self:
         """Those in whose name, address or number each of the words occurs."""

@@ -26,8 +26,9 @@ from typing import Literal, Protocol
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
 
-Face = Literal["portal", "desk", "platform", "plain"]
+Face = Literal["portal", "desk", "operator", "platform", "plain"]
 Text = str | Promise
 
 
@@ -59,6 +60,19 @@ class NavItem:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Banner:
+    """What must be said on every page meanwhile, and the one thing to do about it.
+
+    With `is_form` the action is a button that posts to `url`, else a link there.
+    """
+
+    text: Text
+    url: str
+    action: Text
+    is_form: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Contact:
     """How to reach a human at the firm. Empty parts are left out."""
 
@@ -79,7 +93,7 @@ class Language:
 def offered_languages() -> tuple[Language, ...]:
     """The languages of settings.LANGUAGES, each in its own name."""
     return tuple(
-        Language(code=code, name=_own_name(code)) for code, _ in settings.LANGUAGES
+        Language(code=code, name=_own_name(code)) for code in dict(settings.LANGUAGES)
     )
 
 
@@ -103,7 +117,7 @@ class Page:
     """The page around the content; the fields are the contract of ui's templates.
 
     An empty `theme_url` means the platform's own colour. An empty `language_url`,
-    `sign_out_url` or `search_url` leaves that control out.
+    `sign_out_url`, `account_url` or `search_url` leaves that control out.
     """
 
     face: Face = "plain"
@@ -111,9 +125,12 @@ class Page:
     theme_url: str = ""
     home_url: str = "/"
     nav: tuple[NavItem, ...] = ()
+    banners: tuple[Banner, ...] = ()
     shortcut: NavItem | None = None
     search_url: str = ""
+    search_label: Text = _("Search cases, people, documents")
     user: Person | None = None
+    account_url: str = ""
     language_url: str = ""
     languages: tuple[Language, ...] = field(default_factory=offered_languages)
     sign_out_url: str = ""

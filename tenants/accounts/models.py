@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from tenants import crypto
-from tenants.accounts.roles import GUESTS, OPERATORS, STAFF, Role
+from tenants.accounts.roles import GUESTS, OPERATORS, READERS, STAFF, Role
 from tenants.keys import ScopedModel
 
 
@@ -91,6 +91,11 @@ class User(AbstractBaseUser, ScopedModel):
     def is_guest(self) -> bool:
         """Whether the person is an operator whom the owner let in for a while."""
         return self.role in GUESTS
+
+    @property
+    def reads_all(self) -> bool:
+        """Whether every case and contact of the firm is open to the person."""
+        return self.role in READERS
 
     @property
     def is_operator(self) -> bool:

@@ -26,3 +26,4 @@ class Role(models.TextChoices):
 STAFF = frozenset({Role.OWNER, Role.LAWYER, Role.ASSISTANT})
 GUESTS = frozenset({Role.SETTINGS_GUEST, Role.READING_GUEST})
 OPERATORS = frozenset({Role.ADMIN, Role.SUPPORT, Role.AUDITOR})
+READERS = STAFF | {Role.READING_GUEST}  # of all that the desk shows

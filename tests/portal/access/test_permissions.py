@@ -31,16 +31,22 @@ PORTAL = {
     "portal.document.view",
     "portal.document.download",
 }
-OWNERS = {"address.edit", "support.grant", "firm.export", "firm.close"}
+OWNERS = {"address.edit", "support.grant", "firm.export", "firm.close", "recovery.stop"}
 FLEET = {"fleet.view", "team.view", "log.view"}
 STEER = {"fleet.steer", "fleet.domains", "fleet.backup", "fleet.support"}
 MAY = {
     Role.OWNER: DESK | OWNERS | {"account", "settings.view"},
-    Role.LAWYER: DESK | {"account", "settings.view"},
+    Role.LAWYER: DESK | {"account", "settings.view", "recovery.stop"},
     Role.ASSISTANT: DESK | {"account", "settings.view"},
     Role.CLIENT: PORTAL | {"account"},
-    Role.SETTINGS_GUEST: {"account", "settings.view", "address.edit"},
-    Role.READING_GUEST: {"account"},
+    Role.SETTINGS_GUEST: {"settings.view", "address.edit", "support.leave"},
+    Role.READING_GUEST: {
+        "desk.view",
+        "contact.view",
+        "case.view",
+        "settings.view",
+        "support.leave",
+    },
     Role.ADMIN: FLEET
     | STEER
     | {"account", "fleet.erase", "fleet.recover", "plan.edit", "team.edit"},
