@@ -77,6 +77,9 @@ SHARED_APPS = [
     "provisioning.usage",
     "controlplane.frame",
     "controlplane.signup",
+    "controlplane.status",
+    "controlplane.domains",
+    "controlplane.fleet",
 ]
 TENANT_APPS = [
     *BOTH,

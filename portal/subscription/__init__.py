@@ -1,0 +1,1 @@
+"""What the firm has from the platform: a plan, a copy of its data, the way out."""

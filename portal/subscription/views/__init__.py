@@ -1,0 +1,1 @@
+"""The pages of the firm's plan, its exports and its closing."""

@@ -1,0 +1,1 @@
+"""A copy of all that a firm has here, in files that other programs can read."""
