@@ -19,9 +19,10 @@ from django.test.client import ClientHandler
 
 from tenants import scope
 from tenants.accounts.models import User
+from tenants.accounts.roles import Role
 from tenants.domains.routing import hosts
 from tenants.models import Firm
-from tests import firms, stack
+from tests import firms, operators, stack
 
 # Real Argon2id, but cheap: at full cost, hashing would take most of the suite's time.
 Argon2PasswordHasher.time_cost = 1
@@ -145,6 +146,19 @@ def as_user(firm: Firm) -> Callable[..., HostClient]:
     def sign_in(user: User, *, at: Firm = firm) -> HostClient:
         client = HostClient(at.primary_host)
         contextvars.Context().run(_sign_in, client, user, at)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def as_operator(db: None) -> Callable[..., HostClient]:
+    """An operator on the platform's host, who has proved his second factor:
+    `as_operator()`, `as_operator(Role.AUDITOR)`, or `as_operator(user=jan)`."""
+
+    def sign_in(role: Role = Role.ADMIN, *, user: User | None = None) -> HostClient:
+        client = HostClient(settings.PLATFORM_HOST)
+        contextvars.Context().run(operators.sign_in, client, role, user)
         return client
 
     return sign_in

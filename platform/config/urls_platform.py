@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 from config.health import healthz
+from controlplane.fleet import urls as fleet
+from controlplane.frame import urls as operators
 from controlplane.signup import urls as signup
 from portal.access.views.language import language
 
@@ -12,6 +14,8 @@ handler500 = "portal.access.errors.server_error"
 
 urlpatterns = [
     path("", include(signup)),
+    path("operate/", include(operators)),
+    path("operate/", include(fleet)),
     path("language/", language, name="language"),
     path("healthz", healthz, name="healthz"),
 ]

@@ -20,6 +20,11 @@ def device_of(user: User) -> Any | None:
     return devices[0] if devices else None
 
 
+def is_verified(user: User) -> bool:
+    """Whether this request's person has proved the second factor in this session."""
+    return getattr(user, "otp_device", None) is not None
+
+
 def prepare(user: User) -> None:
     """Name the device to the sign-in flow of django-two-factor-auth.
 

@@ -31,6 +31,8 @@ from django.utils.translation import gettext_lazy as _
 Face = Literal["portal", "desk", "operator", "platform", "plain"]
 Text = str | Promise
 
+SEARCH_THE_DESK: Text = _("Search cases, people, documents")
+
 
 class Person(Protocol):
     """Who is signed in, as far as a page shows it."""
@@ -128,7 +130,7 @@ class Page:
     banners: tuple[Banner, ...] = ()
     shortcut: NavItem | None = None
     search_url: str = ""
-    search_label: Text = _("Search cases, people, documents")
+    search_label: Text = SEARCH_THE_DESK
     user: Person | None = None
     account_url: str = ""
     language_url: str = ""

@@ -1,0 +1,1 @@
+"""The house of the operators: the page around theirs, and the way in."""

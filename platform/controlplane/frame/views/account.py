@@ -1,0 +1,58 @@
+"""An operator's own account: role, second factor, new recovery codes, password."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.password_validation import password_validators_help_texts
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from controlplane.frame import actions, places, queries
+from controlplane.frame.forms import OwnPasswordForm
+from portal.access.gate import PortalRequest, requires
+from portal.access.permissions import Permission
+
+UNPROCESSABLE = 422
+
+
+@requires(Permission.ACCOUNT)
+@require_safe
+def account(request: PortalRequest) -> HttpResponse:
+    """Who I am here, and how I get in."""
+    context = {"factor": queries.factor_of(request.user)}
+    return render(request, "frame/account.html", context)
+
+
+@requires(Permission.ACCOUNT)
+@require_POST
+def recovery_codes(request: PortalRequest) -> HttpResponse:
+    """New codes, shown this once; the old ones stop working."""
+    codes = actions.renew_codes(request.user, at=timezone.now())
+    context = {"codes": codes, "onward": places.home_of(request.user)}
+    return render(request, "frame/recovery_codes.html", context)
+
+
+@requires(Permission.ACCOUNT)
+@sensitive_post_parameters("current", "password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def password(request: PortalRequest) -> HttpResponse:
+    """Another password; all other sessions end."""
+    form = OwnPasswordForm(request.user, request.POST or None)
+    if form.is_valid():
+        new = form.cleaned_data["password"]
+        actions.change_password(request.user, new, at=timezone.now())
+        update_session_auth_hash(request, request.user)
+        messages.success(request, _("Your password is changed."))
+        return redirect("operators:account")
+    context = {"form": form, "rules": password_validators_help_texts()}
+    status = UNPROCESSABLE if form.errors else None
+    return render(request, "frame/password.html", context, status=status)

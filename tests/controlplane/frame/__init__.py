@@ -1,0 +1,1 @@
+"""The operators house: who gets in, and how."""

@@ -1,0 +1,31 @@
+"""Operators for tests: people of `public`, with an authenticator."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.test import Client
+from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from tenants import scope
+from tenants.accounts.models import User
+from tenants.accounts.roles import Role
+from tests.factories import UserFactory
+
+
+def make(role: Role = Role.ADMIN, **fields: object) -> User:
+    """An operator with a second factor, in `public`."""
+    user: User = UserFactory(role=role, **fields)
+    TOTPDevice.objects.create(user=user, name="default")
+    return user
+
+
+def sign_in(client: Client, role: Role, user: User | None = None) -> None:
+    """Sign an operator in past both steps; made here unless given."""
+    with scope.public():
+        found = user or make(role)
+        client.force_login(found, backend=settings.AUTHENTICATION_BACKENDS[0])
+        device = TOTPDevice.objects.get(user=found)
+        session = client.session
+        session[DEVICE_ID_SESSION_KEY] = device.persistent_id
+        session.save()
