@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from portal.access import actions as access
 from portal.branding import queries as branding
 from portal.branding.theme import fingerprint
+from portal.subscription import actions as subscription
+from portal.subscription.models import Export
 from tenants import crypto, scope
 from tenants.accounts.roles import Role
 from tenants.models import Firm
@@ -35,6 +40,7 @@ class Own:
     party: UUID
     deed: UUID
     contact: UUID
+    export: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +68,8 @@ class House:
             "theirs": {"pk": theirs.case},
             "opponent": {"pk": sale, "party_pk": key("sale opponent")},
             "its_party": {"pk": theirs.case, "party_pk": theirs.party},
+            "export": {"pk": self.own.export},
+            "their_export": {"pk": theirs.export},
             "deed": {"pk": self.cast.deed.pk},
             "memo": {"pk": self.cast.memo.pk},
             "their_deed": {"pk": theirs.deed},
@@ -112,7 +120,28 @@ def _own(mark: str, cast: Cast) -> Own:
     deed = stored_document(content, case=case, title=f"Own deed {mark}")
     ShareFactory(document=deed)
     contact = ContactFactory(name=f"Own contact {mark}")
-    return Own(case=case.pk, party=party.pk, deed=deed.pk, contact=contact.pk)
+    return Own(
+        case=case.pk,
+        party=party.pk,
+        deed=deed.pk,
+        contact=contact.pk,
+        export=_exported(mark, cast).pk,
+    )
+
+
+def _exported(mark: str, cast: Cast) -> Export:
+    """An export that can be downloaded."""
+    export = Export(requested_by=cast.olivia, requested_at=timezone.now())
+    export.save()
+    content = f"a zip of {mark}".encode()
+    default_storage.save(export.key, ContentFile(content, name=export.key))
+    subscription.finish_export(
+        export,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        at=timezone.now(),
+    )
+    return export
 
 
 def _invite(mark: str, cast: Cast) -> str:

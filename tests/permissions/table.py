@@ -95,6 +95,18 @@ desk:documents:share_removal their_deed POST   in   404   404 404  404   404    
 desk:documents:file          memo       GET    in   404   404 200  200   200    in
 desk:documents:file          memo       POST   in   404   404 405  405   405    in
 desk:documents:file          their_deed GET    in   404   404 404  404   404    in
+
+desk:subscription:plan       -          GET    in   404   404 200  200   200    in
+desk:subscription:plan       -          POST   in   404   404 405  405   405    in
+desk:subscription:data       -          GET    in   404   404 403  403   200    in
+desk:subscription:data       -          POST   in   404   404 403  403   405    in
+desk:subscription:exports    -          GET    in   404   404 403  403   405    in
+desk:subscription:exports    -          POST   in   404   404 403  403   302    in
+desk:subscription:file       export     GET    in   404   404 403  403   200    in
+desk:subscription:file       export     POST   in   404   404 403  403   405    in
+desk:subscription:file       their_export GET  in   404   404 403  403   404    in
+desk:subscription:closing    -          GET    in   404   404 403  403   200    in
+desk:subscription:closing    -          POST   in   404   404 403  403   302    in
 """
 
 # The applicant has signed up and confirmed in this browser; anybody has not. The

@@ -44,6 +44,10 @@ def typed(name: str, house: House) -> Sent:
             "token": uuid4(),
             "files": SimpleUploadedFile(f"Lease {mark}.pdf", pdf()),
         },
+        "desk:subscription:closing": {
+            "name": house.firm.name,
+            "reason": f"We retire {mark}",
+        },
         "signup:start": ANSWERS,
         "language": {"language": "en"},
     }
