@@ -1,0 +1,1 @@
+"""Addresses and certificates of all firms, for operators."""

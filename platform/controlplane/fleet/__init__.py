@@ -1,0 +1,1 @@
+"""The fleet and one firm of it, as operators see and steer them."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class FleetConfig(AppConfig):
+    """Pages about firms."""
+
+    name = "controlplane.fleet"
+    label = "controlplane_fleet"

@@ -1,0 +1,1 @@
+"""Pages about the fleet and a firm; one module for each thing."""

@@ -1,0 +1,1 @@
+"""How the whole fleet is: what needs a person, runs, rollouts, backups, queues."""

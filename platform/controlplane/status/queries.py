@@ -1,0 +1,86 @@
+"""How the platform is, in one line; shown above every operator's page."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.core.cache import cache
+from django.db.models import Min
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from redis.exceptions import RedisError
+
+from controlplane.status import attention
+from provisioning.models import Run
+from provisioning.usage.models import Usage
+from tenants.domains.models import Certificate, Claim
+from tenants.models import Firm, FirmState
+from tenants.outbox.models import Delivery
+
+SECONDS = 15  # how old the line may be
+KEY = "operate:summary"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many firms, addresses and runs need a person; events of the platform's own
+    that were given up, or wait too long."""
+
+    firms: int
+    domains: int
+    runs: int
+    events: int
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nobody has to do anything."""
+        return not (self.firms or self.events)
+
+    @property
+    def text(self) -> str:
+        """The words of the chip."""
+        if self.is_well:
+            return _("All systems working")
+        count = self.firms + bool(self.events)
+        text = ngettext("%(count)s needs attention", "%(count)s need attention", count)
+        return text % {"count": count}
+
+
+def summary(*, at: datetime) -> Summary:
+    """The same for everybody for some seconds. In `public`; four queries, or none."""
+    try:
+        kept = cache.get(KEY)
+        if kept is None:
+            kept = asdict(_count(at))
+            cache.set(KEY, kept, SECONDS)
+    except (RedisError, OSError) as error:
+        log.warning("the cache is out of reach: %s", type(error).__name__)
+        return _count(at)
+    return Summary(**kept)
+
+
+def oldest_event(at: datetime) -> datetime | None:
+    """Since when the oldest event waits, of the platform or of an active firm.
+
+    A delivery that is held back for later does not wait yet.
+    """
+    own = Delivery.objects.due(at).aggregate(oldest=Min("due_at"))["oldest"]
+    active = Usage.objects.filter(firm__state=FirmState.ACTIVE)
+    theirs = active.aggregate(oldest=Min("outbox_oldest_at"))["oldest"]
+    return min(filter(None, (own, theirs)), default=None)
+
+
+def _count(at: datetime) -> Summary:
+    bad = Certificate.objects.filter(attention.bad_certificates(at))
+    wrong = Claim.objects.filter(attention.wrong_claims())
+    late = Delivery.objects.due(at - attention.EVENT_LATE)
+    return Summary(
+        firms=Firm.objects.filter(attention.needed(at)).count(),
+        domains=wrong.values("host").union(bad.values("host")).count(),
+        runs=Run.objects.filter(attention.stuck_runs()).count(),
+        events=(late | Delivery.objects.filter(failed_at__isnull=False)).count(),
+    )

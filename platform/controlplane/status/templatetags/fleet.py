@@ -1,0 +1,66 @@
+"""`{% load fleet %}`: ages, numbers, states in a word and a colour."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import template
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import pgettext
+
+from controlplane.status import ages
+
+register = template.Library()
+
+LOOKS = {
+    "ok": {"active", "done", "verified", "passed"},
+    "warn": {
+        "requested", "provisioning", "waiting", "running", "issuing", "undoing",
+        "closing", "stopped",
+    },
+    "bad": {"suspended", "failed", "failing", "lost"},
+}  # fmt: skip
+
+
+@register.filter
+def age(moment: datetime | None, at: datetime) -> SafeString | str:
+    """26 h: how long ago, and the moment itself for whoever wants to know."""
+    if moment is None:
+        return "–"
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        localtime(moment).isoformat(),
+        date_format(localtime(moment), pgettext("date format", "j F Y, H:i")),
+        ages.since(moment, at),
+    )
+
+
+@register.filter
+def lasted(end: datetime | None, start: datetime | None) -> str:
+    """4 min: from the start to the end; nothing when one is missing."""
+    return ages.length(end - start) if start and end else ""
+
+
+@register.filter
+def number(value: int | None) -> str:
+    """1,204 as the reader's language writes it."""
+    return "–" if value is None else number_format(value, force_grouping=True)
+
+
+@register.filter
+def look(state: str) -> str:
+    """The class of a tag that shows this state; the word stands in it."""
+    return next((name for name, states in LOOKS.items() if state in states), "")
+
+
+@register.filter
+def date_only(moment: datetime | None) -> SafeString | str:
+    """12 Feb 2027: a day that may lie in another year."""
+    if moment is None:
+        return "–"
+    local = localtime(moment)
+    told = date_format(local, pgettext("date format", "j M Y"))
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), told)

@@ -1,0 +1,1 @@
+"""Pages about runs, rollouts, backups and queues; one module for each thing."""
