@@ -8,6 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from provisioning import driver, mails, queries, starting, waking
+from provisioning.erasure import ripening
 from provisioning.models import Run
 from provisioning.steps import notice
 from tenants import outbox
@@ -23,7 +24,11 @@ def drive(*, run_id: str) -> None:
 
 @shared_task(name="provisioning.sweep", base=FleetTask)
 def sweep() -> int:
-    """Take up what is due and what a dead worker left; the number of those runs."""
+    """Take up what is due and what a dead worker left; the number of those runs.
+
+    Firms whose grace is over are due as well.
+    """
+    ripening.start_due(timezone.now())
     due = queries.due(timezone.now())
     for run_id in due:
         driver.drive(run_id)

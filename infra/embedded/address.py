@@ -84,4 +84,5 @@ class StackAddress:
             "TABLINUM_MASTER_KEYS": self.vault.master_keys,
             "TABLINUM_KEY_STORE": (self.directory / "keys").as_uri(),
             "TABLINUM_FILES": (self.directory / "files").as_uri(),
+            "TABLINUM_BACKUPS": (self.directory / "backups").as_uri(),
         }

@@ -4,6 +4,7 @@ environment, read once by `config.env`; `.env.example` lists all variables."""
 from __future__ import annotations
 
 from email.utils import parseaddr
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -234,6 +235,7 @@ X_FRAME_OPTIONS = "DENY"
 
 # Files and keys.
 FILES = env.url("TABLINUM_FILES", "file", "s3")
+BACKUPS = env.url("TABLINUM_BACKUPS", "file", "s3")  # apart from the files
 STORAGES = {
     "default": {"BACKEND": "tenants.storage.FirmStorage"},
     "staticfiles": {
@@ -262,7 +264,7 @@ EMAIL_USE_SSL = _smtp.scheme == "smtps"
 EMAIL_USE_TLS = _smtp.scheme == "smtp+starttls"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("TABLINUM_MAIL_FROM")
-CONTACT_MAIL = env.text("TABLINUM_CONTACT_MAIL", parseaddr(DEFAULT_FROM_EMAIL)[1])
+CONTACT_MAIL = env.text("TABLINUM_CONTACT_MAIL", "") or parseaddr(DEFAULT_FROM_EMAIL)[1]
 MAIL_CONTEXT = "portal.branding.mail.context"
 
 # Work in the background. The outbox is the truth, the broker makes it quick.
@@ -290,6 +292,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "outbox.sweep", "schedule": 10.0},
     "forget-signups": {"task": "signup.forget", "schedule": 3600.0},
     "sweep-provisioning": {"task": "provisioning.sweep", "schedule": 10.0},
+    "sweep-support": {"task": "provisioning.support.sweep", "schedule": 60.0},
     "probe-certificates": {
         "task": "provisioning.certificates.probe_due",
         "schedule": 60.0,
@@ -299,6 +302,9 @@ CELERY_TIMEZONE = "UTC"
 
 # The life of a firm.
 ERASURE_GRACE_DAYS = 30  # from the closing to the erasure
+
+# A firm that lost its last owner: how long its people can object to a new one.
+RECOVERY_DELAY = timedelta(hours=72)
 
 # Languages and time.
 LANGUAGE_CODE = "en"

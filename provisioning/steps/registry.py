@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from provisioning.erasure import steps as erasure
 from provisioning.exports import steps as export
 from provisioning.models import RunKind
 from provisioning.steps import (
@@ -18,6 +19,7 @@ from provisioning.steps import (
     suspension,
 )
 from provisioning.steps.step import Step
+from provisioning.support import steps as support
 
 __all__ = ["PLANS", "Step", "names", "plan", "step"]
 
@@ -27,6 +29,8 @@ PLANS: Mapping[RunKind, tuple[Step, ...]] = {
     RunKind.RESUMPTION: resumption.STEPS,
     RunKind.CLOSING: closing.STEPS,
     RunKind.REOPENING: reopening.STEPS,
+    RunKind.ERASURE: erasure.STEPS,
+    RunKind.RECOVERY: support.STEPS,
     RunKind.EXPORT: export.STEPS,
 }
 
