@@ -1,12 +1,17 @@
 """What operators asked of a firm, and what it said. In `public`.
 
+The firm has twins of these rows, with the same keys (portal.support.models). What the
+firm's people decide is decided there; `exchange` brings both into line, and a row that
+is not `is_settled` still waits for it.
+
 The keys to operators are DO_NOTHING: PostgreSQL holds them. With anything else Django
 would look for these tables in a firm's schema whenever one of its users is deleted.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import datetime, timedelta
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -33,8 +38,28 @@ class VisitState(models.TextChoices):
     ENDED = "ended", _("Ended")
 
 
+OPEN = (VisitState.REQUESTED, VisitState.GRANTED)
+REQUEST_VALID_FOR = timedelta(days=14)
+
+
+class VisitQuerySet(models.QuerySet["Visit"]):
+    """Visits, by what is left to do."""
+
+    def unsettled(self, at: datetime) -> Self:
+        """Those that the firm and `public` may see differently."""
+        return self.filter(Q(is_settled=False) | Q(state__in=OPEN) | Q(until__gt=at))
+
+    def latest_first(self) -> Self:
+        """By the time of the request."""
+        return self.order_by("-requested_at", "-pk")
+
+
 class Visit(ScopedModel):
-    """An operator asks a firm's owner to be let in, with a reason."""
+    """An operator asks a firm's owner to be let in, with a reason.
+
+    `pass_id` names the one-time pass that was asked for last; `pass_is_brought` says
+    that the firm has its digest.
+    """
 
     firm = models.ForeignKey(Firm, models.CASCADE, related_name="visits")
     operator = models.ForeignKey(
@@ -49,12 +74,18 @@ class Visit(ScopedModel):
     answered_at = models.DateTimeField(null=True)
     until = models.DateTimeField(null=True)  # set by the owner's leave
     ended_at = models.DateTimeField(null=True)
+    pass_id = models.UUIDField(null=True)
+    pass_expires_at = models.DateTimeField(null=True)
+    pass_is_brought = models.BooleanField(default=False)
+    is_settled = models.BooleanField(default=False)
+
+    objects = VisitQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["firm", "operator"],
-                condition=Q(state__in=(VisitState.REQUESTED, VisitState.GRANTED)),
+                condition=Q(state__in=OPEN),
                 name="visit_one_open",
             ),
             models.CheckConstraint(
@@ -70,10 +101,25 @@ class Visit(ScopedModel):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["-requested_at"], name="visit_requested"),
+            models.Index(
+                fields=["state"],
+                condition=Q(state__in=OPEN) | Q(is_settled=False),
+                name="visit_unsettled",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.operator_id} at {self.firm_id}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for an answer, or was allowed and is not over."""
+        return self.state in OPEN
+
+    def is_in_force(self, at: datetime) -> bool:
+        """Whether the operator may go there at this moment."""
+        is_granted = self.state == VisitState.GRANTED
+        return is_granted and self.until is not None and self.until > at
 
 
 class RecoveryState(models.TextChoices):
@@ -85,8 +131,37 @@ class RecoveryState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+STOPPABLE = (RecoveryState.REQUESTED, RecoveryState.CONFIRMED)
+
+
+class RecoveryQuerySet(models.QuerySet["Recovery"]):
+    """Recoveries, by what is left to do."""
+
+    def unsettled(self) -> Self:
+        """Those that the firm and `public` may see differently."""
+        under_way = Q(state=RecoveryState.CONFIRMED, started_at=None)
+        told = ~Q(state=RecoveryState.REQUESTED) & Q(is_settled=False)
+        return self.filter(under_way | told)
+
+    def due(self, at: datetime) -> Self:
+        """Those whose delay is over, and which the firm knows of."""
+        return self.filter(
+            state=RecoveryState.CONFIRMED,
+            started_at=None,
+            announced_at__isnull=False,
+            due_at__lte=at,
+        )
+
+    def latest_first(self) -> Self:
+        """By the time of the request."""
+        return self.order_by("-requested_at", "-pk")
+
+
 class Recovery(ScopedModel):
-    """A new owner for a firm whose last one lost access: two operators, and time."""
+    """A new owner for a firm whose last one lost access: two operators, and time.
+
+    The delay counts from `announced_at`, when the firm's people could read of it.
+    """
 
     firm = models.ForeignKey(Firm, models.CASCADE, related_name="recoveries")
     owner_name = models.CharField(_("Owner's name"), max_length=150)
@@ -103,17 +178,22 @@ class Recovery(ScopedModel):
         settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, related_name="+"
     )
     confirmed_at = models.DateTimeField(null=True)
+    announced_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)  # after the delay
+    started_at = models.DateTimeField(
+        null=True
+    )  # the run; from here on it goes through
     ended_at = models.DateTimeField(null=True)
     ended_reason = models.CharField(max_length=300, blank=True)
+    is_settled = models.BooleanField(default=False)
+
+    objects = RecoveryQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["firm"],
-                condition=Q(
-                    state__in=(RecoveryState.REQUESTED, RecoveryState.CONFIRMED)
-                ),
+                condition=Q(state__in=STOPPABLE),
                 name="recovery_one_open",
             ),
             models.CheckConstraint(
@@ -128,7 +208,19 @@ class Recovery(ScopedModel):
                 | Q(confirmed_by__isnull=False, due_at__isnull=False),
                 name="recovery_confirmed_has_time",
             ),
+            models.CheckConstraint(
+                condition=Q(started_at=None) | Q(announced_at__isnull=False),
+                name="recovery_started_was_told",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["-requested_at"], name="recovery_requested"),
         ]
 
     def __str__(self) -> str:
         return f"recovery of {self.firm_id}"
+
+    @property
+    def is_stoppable(self) -> bool:
+        """Whether an operator can still cancel it."""
+        return self.state in STOPPABLE and self.started_at is None
