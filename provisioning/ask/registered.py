@@ -1,21 +1,15 @@
-"""The registered domain of a name: what certificate authorities count by."""
+"""What a name is to a certificate authority: what it counts by, what it refuses."""
 
 from __future__ import annotations
 
 import ipaddress
-from functools import cache
 
-from publicsuffixlist import PublicSuffixList
-
-
-@cache
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()
+from tenants.domains import suffixes
 
 
 def registered_domain(host: str) -> str:
     """`portal.peeters.be` is of `peeters.be`. A public suffix stands for itself."""
-    return str(_suffixes().privatesuffix(host) or host)
+    return suffixes.registered_domain(host) or host
 
 
 def is_address(host: str) -> bool:
