@@ -1,1 +1,1 @@
-"""A release's migrations on their way through the fleet: what was done, firm by firm."""
+"""A release's migrations on their way through the fleet, firm by firm."""

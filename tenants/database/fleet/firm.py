@@ -1,0 +1,77 @@
+"""One firm's migration: one transaction, all or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from psycopg import sql
+
+from tenants import scope
+from tenants.database import roles
+from tenants.database.fleet import sending
+from tenants.database.fleet.applied import STATE
+from tenants.database.fleet.plan import Plan
+from tenants.models import Firm, FirmState
+
+# A firm's row, and where its tables are. Its lock keeps out a second `migrate_fleet`,
+# and whoever moves, closes or erases the firm.
+MARK = """
+    UPDATE {firms} SET release = {release}
+     WHERE id = {id} AND schema_name = {schema} AND state <> {erased} RETURNING id
+"""
+
+
+class Changed(RuntimeError):  # noqa: N818  (reads as what happened)
+    """The firm is no longer as it was when the plan was made. Nothing was done."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Which firm, and where its tables are."""
+
+    id: UUID
+    schema: str
+
+
+def migrate(target: Target, plan: Plan, *, release: str, lock_ms: int) -> None:
+    """Bring one firm to `release`. Outside of any scope, with the login `owner`.
+
+    Waits at most `lock_ms` for a lock: whatever waits for one holds up the firm's
+    requests behind it. Raises Changed, and the database's errors; then nothing is done.
+    """
+    with scope.as_owner(target.schema), transaction.atomic():
+        _take(target, plan, release, lock_ms)
+        for step in plan.steps:
+            step.run(target.schema)
+        sending.send(roles.rights_taken_back(target.schema))
+
+
+def _take(target: Target, plan: Plan, release: str, lock_ms: int) -> None:
+    """Lock the firm and see that it is what the plan was made for."""
+    _timeout, mark, state = sending.send(
+        (
+            f"SET LOCAL lock_timeout = {lock_ms:d}",
+            _mark(target, release),
+            f"SELECT {STATE} FROM django_migrations",
+        )
+    )
+    if mark.fetchone() is None:
+        raise Changed("The firm has gone, or its tables are somewhere else now.")
+    if state.fetchone()[0] != plan.state:
+        raise Changed("Somebody else has changed the firm's tables meanwhile.")
+
+
+def _mark(target: Target, release: str) -> str:
+    return (
+        sql.SQL(MARK)
+        .format(
+            firms=sql.Identifier(scope.PUBLIC_SCHEMA, Firm._meta.db_table),
+            release=sql.Literal(release),
+            id=sql.Literal(str(target.id)),
+            schema=sql.Literal(target.schema),
+            erased=sql.Literal(FirmState.ERASED.value),
+        )
+        .as_string(None)
+    )

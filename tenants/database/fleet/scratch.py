@@ -1,0 +1,67 @@
+"""A schema in the state of a group of firms, inside a transaction that never commits.
+
+What must be tried or looked up before any firm is touched happens here. The end of the
+transaction takes the schema away, also when the process dies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.state import ProjectState
+
+from tenants import scope
+from tenants.database import roles
+from tenants.database.fleet import applied, sending
+from tenants.database.fleet.applied import Key
+from tenants.database.fleet.loading import Loader
+from tenants.database.template import Template
+from tenants.models import new_schema_name
+
+
+@contextmanager
+def schema_like(loader: Loader, template: Template | None) -> Iterator[str]:
+    """The schema's name, entered as its owner, with all that `loader` has applied.
+
+    With the template of the release that made those firms it takes a replay; without
+    one, or when it does not fit, the migrations run from the first to the last.
+    """
+    schema = new_schema_name()
+    with scope.as_owner(schema), transaction.atomic():
+        roles.create_schema(schema)
+        if not (template and _replayed(template, schema, loader)):
+            _migrate(loader)
+        yield schema
+        transaction.set_rollback(True)
+
+
+def _replayed(template: Template, schema: str, loader: Loader) -> bool:
+    """Whether the template gave just what these firms have; if not, all is gone."""
+    mark = transaction.savepoint()
+    sending.send(template.for_schema(schema))
+    if applied.names(schema) == _recorded(loader):
+        transaction.savepoint_commit(mark)
+        return True
+    transaction.savepoint_rollback(mark)
+    return False
+
+
+def _recorded(loader: Loader) -> frozenset[Key]:
+    return frozenset(loader.applied_migrations)
+
+
+def _migrate(loader: Loader) -> None:
+    """The long way: what Django's executor would do, without its bookkeeping."""
+    rows = MigrationRecorder.Migration
+    with connection.schema_editor(atomic=False) as editor:
+        editor.create_model(rows)
+    state = ProjectState(real_apps=loader.unmigrated_apps)
+    for migration in loader.done():
+        with connection.schema_editor(atomic=False) as editor:
+            state = migration.apply(state, editor)
+    rows.objects.bulk_create(  # type: ignore[attr-defined]
+        rows(app=app, name=name) for app, name in sorted(loader.applied_migrations)
+    )

@@ -1,0 +1,107 @@
+"""A wave on its way: every firm is tried, the blocked ones again after a pause."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from time import perf_counter, sleep
+from uuid import UUID
+
+from django.db import Error, connection
+
+from tenants import scope
+from tenants.database.fleet import firm
+from tenants.models import Firm
+from tenants.rollouts.waves import Part
+
+log = logging.getLogger(__name__)
+
+# lock_not_available, deadlock_detected, serialization_failure
+BLOCKED = {"55P03", "40P01", "40001"}
+ATTEMPTS = 5
+FIRST_PAUSE = 0.5  # seconds; each one is twice as long as the one before
+FIRMS_PER_CONNECTION = 250  # a backend keeps the catalog of each schema it touched
+
+Report = Callable[["Outcome"], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How it went for one firm; `error` is empty when it is at the release now."""
+
+    firm_id: UUID
+    slug: str
+    attempts: int
+    milliseconds: int
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Migrating:
+    """How firms are migrated to `release`."""
+
+    release: str
+    lock_ms: int
+    report: Report
+    pause: Callable[[float], None] = sleep
+
+    def wave(self, parts: Iterable[Part]) -> list[Outcome]:
+        """Bring these firms to the release. No firm holds up another one."""
+        waiting, outcomes = list(parts), []
+        for attempt in range(1, ATTEMPTS + 1):
+            is_last = attempt == ATTEMPTS
+            blocked = []
+            for part, outcome in self._each(waiting, attempt):
+                if outcome is None and not is_last:
+                    blocked.append(part)
+                    continue
+                ended = outcome or self._ended(part, attempt, 0, _STAYED_BLOCKED)
+                outcomes.append(ended)
+                self.report(ended)
+            if not (waiting := blocked):
+                break
+            self.pause(FIRST_PAUSE * 2 ** (attempt - 1))
+        return outcomes
+
+    def _each(
+        self, parts: list[Part], attempt: int
+    ) -> Iterator[tuple[Part, Outcome | None]]:
+        for number, part in enumerate(parts, start=1):
+            yield part, self._one(part, attempt)
+            if number % FIRMS_PER_CONNECTION == 0:
+                connection.close()
+
+    def _one(self, part: Part, attempt: int) -> Outcome | None:
+        """One firm; None when somebody's lock was in the way."""
+        began, error = perf_counter(), ""
+        try:
+            firm.migrate(
+                part.member.target, part.plan,
+                release=self.release, lock_ms=self.lock_ms,
+            )  # fmt: skip
+        except firm.Changed as change:
+            error = "" if self._is_there(part) else str(change)
+        except Exception as failure:  # whatever it is, the others go on
+            if _is_blocked(failure):
+                return None
+            log.warning("%s was not migrated", part.member.slug, exc_info=True)
+            error = f"{type(failure).__name__}: {failure}"
+        return self._ended(part, attempt, perf_counter() - began, error)
+
+    def _is_there(self, part: Part) -> bool:
+        """Whether another `migrate_fleet` was quicker."""
+        with scope.public():
+            return Firm.objects.filter(pk=part.member.id, release=self.release).exists()
+
+    def _ended(self, part: Part, attempt: int, seconds: float, error: str) -> Outcome:
+        member, milliseconds = part.member, round(seconds * 1000)
+        return Outcome(member.id, member.slug, attempt, milliseconds, error)
+
+
+_STAYED_BLOCKED = "Somebody's lock was in the way each time. Run migrate_fleet again."
+
+
+def _is_blocked(failure: Exception) -> bool:
+    cause = failure.__cause__ if isinstance(failure, Error) else None
+    return getattr(cause, "sqlstate", None) in BLOCKED
