@@ -77,7 +77,10 @@ SHARED_APPS = [
     "provisioning.support",
     "provisioning.usage",
     "controlplane.frame",
+    "controlplane.log",
+    "controlplane.plans",
     "controlplane.signup",
+    "controlplane.team",
     "controlplane.status",
     "controlplane.domains",
     "controlplane.fleet",
@@ -236,6 +239,9 @@ X_FRAME_OPTIONS = "DENY"
 # Files and keys.
 FILES = env.url("TABLINUM_FILES", "file", "s3")
 BACKUPS = env.url("TABLINUM_BACKUPS", "file", "s3")  # apart from the files
+BACKUPS_DAILY = 14  # kept: the last one of each of so many days
+BACKUPS_WEEKLY = 8  # and of each of so many weeks
+BACKUPS_BEFORE_RESTORE_DAYS = 30  # how long one may go back on a restore
 STORAGES = {
     "default": {"BACKEND": "tenants.storage.FirmStorage"},
     "staticfiles": {
@@ -291,7 +297,10 @@ CELERY_BEAT_SCHEDULE = {
     "measure-usage": {"task": "usage.measure", "schedule": 600.0},
     "sweep-outbox": {"task": "outbox.sweep", "schedule": 10.0},
     "forget-signups": {"task": "signup.forget", "schedule": 3600.0},
+    "sweep-domains": {"task": "domains.sweep", "schedule": 10.0},
     "sweep-provisioning": {"task": "provisioning.sweep", "schedule": 10.0},
+    "back-up": {"task": "provisioning.backups.due", "schedule": 300.0},
+    "drill": {"task": "provisioning.backups.drill_due", "schedule": 3600.0},
     "sweep-support": {"task": "provisioning.support.sweep", "schedule": 60.0},
     "probe-certificates": {
         "task": "provisioning.certificates.probe_due",

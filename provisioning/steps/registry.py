@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from provisioning.backup import restoration
+from provisioning.backup import steps as backup
 from provisioning.erasure import steps as erasure
 from provisioning.exports import steps as export
 from provisioning.models import RunKind
@@ -31,6 +33,8 @@ PLANS: Mapping[RunKind, tuple[Step, ...]] = {
     RunKind.REOPENING: reopening.STEPS,
     RunKind.ERASURE: erasure.STEPS,
     RunKind.RECOVERY: support.STEPS,
+    RunKind.BACKUP: backup.STEPS,
+    RunKind.RESTORE: restoration.STEPS,
     RunKind.EXPORT: export.STEPS,
 }
 

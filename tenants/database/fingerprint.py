@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Any
 
 from django.db import connection
 
@@ -72,25 +73,35 @@ def fingerprint(schema: str) -> dict[str, str]:
 
     Applied times are left out of the rows of django_migrations: they differ by nature.
     """
-    return {part: _hash(rows, schema) for part, rows in describe(schema).items()}
+    return hashes(describe(schema), schema)
+
+
+def hashes(parts: dict[str, list[list[str]]], schema: str) -> dict[str, str]:
+    """A hash for each part of what `read` or `describe` found."""
+    return {part: _hash(rows, schema) for part, rows in parts.items()}
 
 
 def describe(schema: str) -> dict[str, list[list[str]]]:
     """What the hashes are made of, to show where two schemas differ."""
-    found = {}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT oid FROM pg_namespace WHERE nspname = %s", [schema])
-        names = {"oid": cursor.fetchone()[0], "name": schema}
-        for part, query in QUERIES.items():
-            cursor.execute(query, names)
-            found[part] = [[str(value) for value in row] for row in cursor.fetchall()]
-        for table in TABLES_WITH_ROWS:
-            cursor.execute(
-                f'SELECT {ROWS[table]} FROM "{schema}"."{table}" ORDER BY {ROWS[table]}'
-            )
-            found[f"rows of {table}"] = [
-                [str(value) for value in row] for row in cursor.fetchall()
-            ]
+        return read(cursor, schema)
+
+
+def read(cursor: Any, schema: str) -> dict[str, list[list[str]]]:
+    """The same, through a cursor whose search path is this schema, then extensions."""
+    found = {}
+    cursor.execute("SELECT oid FROM pg_namespace WHERE nspname = %s", [schema])
+    names = {"oid": cursor.fetchone()[0], "name": schema}
+    for part, query in QUERIES.items():
+        cursor.execute(query, names)
+        found[part] = [[str(value) for value in row] for row in cursor.fetchall()]
+    for table in TABLES_WITH_ROWS:
+        cursor.execute(
+            f'SELECT {ROWS[table]} FROM "{schema}"."{table}" ORDER BY {ROWS[table]}'
+        )
+        found[f"rows of {table}"] = [
+            [str(value) for value in row] for row in cursor.fetchall()
+        ]
     return found
 
 

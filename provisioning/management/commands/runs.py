@@ -1,4 +1,4 @@
-"""Runs that are not finished: see them, try one again, or undo one."""
+"""Runs: see those that are not finished, or all of one firm; try again, or undo."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from provisioning import actions, driver
-from provisioning.models import Run
+from provisioning.models import Run, RunKind
 from tenants import scope
 from tenants.errors import DomainError
 
@@ -19,7 +19,11 @@ class Command(BaseCommand):
     help = "List the runs that are not finished; try one again, or undo one."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """A run is named by the address of its firm."""
+        """A run is named by the address of its firm: it has one unfinished at most."""
+        parser.add_argument("--kind", choices=RunKind.values, help="only this kind")
+        parser.add_argument(
+            "--firm", metavar="SLUG", help="all runs of a firm, finished ones too"
+        )
         wish = parser.add_mutually_exclusive_group()
         wish.add_argument("--retry", metavar="SLUG", help="try a failed run again")
         wish.add_argument("--undo", metavar="SLUG", help="remove what a run has made")
@@ -34,7 +38,7 @@ class Command(BaseCommand):
         except DomainError as refusal:
             raise CommandError(refusal.message) from None
         with scope.public():
-            for run in Run.objects.unfinished().select_related("firm"):
+            for run in _listed(options["kind"], options["firm"]):
                 self.stdout.write(_line(run))
 
     def _retry(self, slug: str) -> None:
@@ -42,6 +46,12 @@ class Command(BaseCommand):
         with scope.public():
             actions.retry(run, by=None, at=timezone.now())
         driver.drive(run.pk)
+
+
+def _listed(kind: str | None, slug: str | None) -> list[Run]:
+    runs = Run.objects.select_related("firm").order_by("created_at")
+    runs = runs.filter(firm__slug=slug) if slug else runs.unfinished()
+    return list(runs.filter(kind=kind) if kind else runs)
 
 
 def _run(slug: str) -> Run:
@@ -54,5 +64,12 @@ def _run(slug: str) -> Run:
 
 
 def _line(run: Run) -> str:
-    when = "given up" if run.is_given_up else f"due {run.due_at:%Y-%m-%d %H:%M:%S}"
-    return f"{run.firm.slug}  {run.state}  {when}  {run.error}".rstrip()
+    return (
+        f"{run.firm.slug}  {run.kind}  {run.state}  {_when(run)}  {run.error}".rstrip()
+    )
+
+
+def _when(run: Run) -> str:
+    if run.finished_at:
+        return f"{run.finished_at:%Y-%m-%d %H:%M:%S}"
+    return "given up" if run.is_given_up else f"due {run.due_at:%Y-%m-%d %H:%M:%S}"

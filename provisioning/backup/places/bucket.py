@@ -1,0 +1,79 @@
+"""Backups in a bucket that speaks S3. An upload is there whole or not at all."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from boto3.s3.transfer import TransferConfig
+from botocore.exceptions import ClientError
+
+from provisioning.backup.sealing import Readable
+from tenants.storage import inner
+
+# Few parts at once: each one stays in memory until it is sent.
+SLIM = TransferConfig(max_concurrency=2)
+
+
+class Bucket:
+    """Files below a prefix of a bucket."""
+
+    def __init__(self, address: inner.Address) -> None:
+        self._bucket: Any = getattr(inner.build(address), "bucket")  # noqa: B009
+        self._prefix = f"{address.path.strip('/')}/".lstrip("/")
+
+    def write(self, name: str, parts: Iterable[bytes]) -> None:
+        """Upload while the parts are made; replaces an object of the same name."""
+        self._bucket.upload_fileobj(
+            io.BufferedReader(_Parts(parts)), self._prefix + name, Config=SLIM
+        )
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[Readable]:
+        """Read an object as it comes. Raises FileNotFoundError."""
+        try:
+            body = self._bucket.Object(self._prefix + name).get()["Body"]
+        except ClientError as error:
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] == _NOT_FOUND:
+                raise FileNotFoundError(name) from None
+            raise
+        try:
+            yield body
+        finally:
+            body.close()
+
+    def names(self, folder: str) -> set[str]:
+        """All objects below a folder."""
+        found = self._bucket.objects.filter(Prefix=f"{self._prefix}{folder}/")
+        return {one.key.removeprefix(self._prefix) for one in found}
+
+    def remove(self, name: str) -> None:
+        """Delete an object; S3 does not mind when there is none."""
+        self._bucket.Object(self._prefix + name).delete()
+
+
+_NOT_FOUND = 404
+
+
+class _Parts(io.RawIOBase):
+    """Parts as a file that is read once."""
+
+    def __init__(self, parts: Iterable[bytes]) -> None:
+        self._parts = iter(parts)
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._rest:
+            part = next(self._parts, None)
+            if part is None:
+                return 0
+            self._rest = memoryview(part)
+        size = min(len(buffer), len(self._rest))
+        buffer[:size] = self._rest[:size]
+        self._rest = self._rest[size:]
+        return size
