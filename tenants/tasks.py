@@ -65,7 +65,7 @@ def _active_firm(firm_id: str | None) -> Firm:
     except ValueError:
         raise Reject("a task without a firm", requeue=False) from None
     with scope.public():
-        firm = Firm.objects.filter(pk=key).first()
+        firm = Firm.objects.select_related("plan").filter(pk=key).first()
     if firm is None or not firm.is_active:
         raise Reject("a task for a firm that is not active", requeue=False)
     return firm

@@ -5,7 +5,10 @@ from django.urls import include, path
 from config.health import healthz
 from controlplane.fleet import urls as fleet
 from controlplane.frame import urls as operators
+from controlplane.log import urls as log
+from controlplane.plans import urls as plans
 from controlplane.signup import urls as signup
+from controlplane.team import urls as team
 from portal.access.views.language import language
 
 handler403 = "portal.access.errors.forbidden"
@@ -16,6 +19,9 @@ urlpatterns = [
     path("", include(signup)),
     path("operate/", include(operators)),
     path("operate/", include(fleet)),
+    path("operate/", include(log)),
+    path("operate/", include(plans)),
+    path("operate/", include(team)),
     path("language/", language, name="language"),
     path("healthz", healthz, name="healthz"),
 ]

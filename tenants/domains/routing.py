@@ -143,7 +143,9 @@ class Listener:
 def find(name: str) -> Route | None:
     """Ask the database. `name` is normalised."""
     with scope.public():
-        row = Domain.objects.select_related("tenant").filter(domain=name).first()
+        # with its plan: inside the firm's scope `public` cannot be read any more
+        rows = Domain.objects.select_related("tenant__plan").filter(domain=name)
+        row = rows.first()
     return row and Route(firm=row.tenant, is_primary=row.is_primary)
 
 

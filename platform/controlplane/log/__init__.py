@@ -1,0 +1,1 @@
+"""The operators' own audit log: who did what to which firm, and why."""

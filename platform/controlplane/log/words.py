@@ -1,0 +1,57 @@
+"""What stands in the log, as one would say it. What is not here stands as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS: Mapping[str, Promise] = {
+    "access.signed_in": _("Signed in"),
+    "access.signed_out": _("Signed out"),
+    "access.sign_in_failed": _("Sign-in failed"),
+    "domain.made_primary": _("Main address chosen"),
+    "firm.requested": _("Firm asked for"),
+    "firm.opened": _("Firm opened"),
+    "firm.retried": _("Run tried again"),
+    "firm.turned_back": _("Run turned back"),
+    "firm.undone": _("Run undone"),
+    "firm.erased": _("Firm erased"),
+    "firm.erasure.stopped": _("Erasure stopped"),
+    "firm.plan_assigned": _("Another plan given"),
+    "firm.backup.requested": _("Backup asked for"),
+    "firm.closing.requested": _("Closing asked for"),
+    "firm.erasure.requested": _("Erasure asked for"),
+    "firm.export.requested": _("Export asked for"),
+    "firm.recovery.requested": _("Recovery asked for"),
+    "firm.reopening.requested": _("Reopening asked for"),
+    "firm.restore.requested": _("Restore asked for"),
+    "firm.resumption.requested": _("Resumption asked for"),
+    "firm.suspension.requested": _("Suspension asked for"),
+    "operator.access_renewed": _("New link sent to operator"),
+    "operator.closed": _("Operator's account closed"),
+    "operator.factor_removed": _("Second factor removed"),
+    "operator.invitation_redeemed": _("Operator used the link"),
+    "operator.invited": _("Operator invited"),
+    "operator.password_changed": _("Own password changed"),
+    "operator.password_set": _("Operator chose a password"),
+    "operator.recovery_codes_renewed": _("New recovery codes made"),
+    "operator.reopened": _("Operator's account opened again"),
+    "operator.role_changed": _("Operator's role changed"),
+    "operator.second_factor_set_up": _("Second factor set up"),
+    "plan.changed": _("Plan changed"),
+    "plan.created": _("Plan made"),
+    "plan.made_default": _("Plan for new firms chosen"),
+    "recovery.cancelled": _("Recovery stopped"),
+    "recovery.confirmed": _("Recovery confirmed"),
+    "recovery.done": _("Recovery done"),
+    "recovery.started": _("Recovery started"),
+    "signup.confirmed": _("Sign-up confirmed"),
+    "support.requested": _("Support access asked for"),
+}
+
+
+def action(code: str) -> str:
+    """The words for an action."""
+    return str(ACTIONS.get(code, code))

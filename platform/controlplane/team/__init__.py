@@ -1,0 +1,1 @@
+"""The operators: who they are, what they may do, how they are let in and out."""

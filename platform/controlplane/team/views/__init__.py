@@ -1,0 +1,1 @@
+"""The team's pages, and the way in of who is invited."""
