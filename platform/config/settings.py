@@ -80,6 +80,7 @@ SHARED_APPS = [
     "controlplane.log",
     "controlplane.plans",
     "controlplane.signup",
+    "controlplane.support",
     "controlplane.team",
     "controlplane.status",
     "controlplane.domains",

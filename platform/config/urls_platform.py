@@ -8,6 +8,7 @@ from controlplane.frame import urls as operators
 from controlplane.log import urls as log
 from controlplane.plans import urls as plans
 from controlplane.signup import urls as signup
+from controlplane.support import urls as support
 from controlplane.team import urls as team
 from portal.access.views.language import language
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("operate/", include(fleet)),
     path("operate/", include(log)),
     path("operate/", include(plans)),
+    path("operate/support/", include(support)),
     path("operate/", include(team)),
     path("language/", language, name="language"),
     path("healthz", healthz, name="healthz"),

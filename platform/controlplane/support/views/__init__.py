@@ -1,0 +1,1 @@
+"""Pages for operators: what was asked, asking, going over, and recovery."""
