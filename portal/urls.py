@@ -3,11 +3,13 @@
 from django.urls import include, path
 
 from portal.access.urls import access_urls
+from portal.addresses import urls as addresses
 from portal.branding.urls import branding_urls
 from portal.cases import urls as cases
 from portal.documents import urls as documents
 from portal.home import urls as home
 from portal.people import urls as people
+from portal.settings import urls as settings
 from portal.support import urls as support
 from portal.subscription import urls as subscription
 
@@ -29,6 +31,8 @@ desk_patterns = [
     path("", include((support.desk_urls, "support"))),
     path("cases/", include((cases.desk_urls, "cases"))),
     path("", include((desk_document_patterns, "documents"))),
+    path("settings/", include((settings.desk_urls, "settings"))),
+    path("settings/portal/addresses/", include((addresses.desk_urls, "addresses"))),
     path("settings/", include((subscription.desk_urls, "subscription"))),
 ]
 

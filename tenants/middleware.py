@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.utils.module_loading import import_string
 
 from tenants import scope
+from tenants.domains import primary
 from tenants.domains.names import normalise
 from tenants.domains.routing import hosts
 
@@ -20,8 +21,9 @@ class FirmMiddleware:
     """Enters the scope of the firm that the host belongs to, or `public`.
 
     An unknown host is a plain 404 which tells nothing; a firm that is not active gets
-    the page named in settings.CLOSED_VIEW. Before it come only headers and static
-    files, which know no firm: nothing else runs outside a scope.
+    the page named in settings.CLOSED_VIEW. A firm's other hosts lead to its primary
+    one, see `tenants.domains.primary`. Before it come only headers and static files,
+    which know no firm: nothing else runs outside a scope.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -34,14 +36,15 @@ class FirmMiddleware:
         if host == settings.PLATFORM_HOST:
             return self._answer_for_platform(request)
         route = hosts().route(host) if host else None
-        if route is None:
+        if host is None or route is None:
             return nobody_here(request)
         with scope.scope(route.firm):
             request.firm = route.firm  # type: ignore[attr-defined]
             request.urlconf = settings.FIRM_URLCONF
             if not route.firm.is_active:
                 return self.closed(request)
-            return self.get_response(request)
+            led = primary.led_to(request, host, route)
+            return led or self.get_response(request)
 
     def _answer_for_platform(self, request: HttpRequest) -> HttpResponseBase:
         with scope.public():

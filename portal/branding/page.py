@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.http import HttpRequest
@@ -40,6 +41,7 @@ DESK = (
     Place(Permission.CASE_VIEW, _("Cases"), "desk:cases:list", "case"),
     Place(Permission.CONTACT_VIEW, _("Contacts"), "desk:people:list", "people"),
 )
+SETTINGS = Place(Permission.SETTINGS_VIEW, _("Settings"), "desk:settings:home", "gear")
 NEW_CASE = Place(Permission.CASE_EDIT, _("New case"), "desk:cases:new", "plus")
 
 
@@ -73,7 +75,10 @@ def _nav(user: User | None) -> tuple[NavItem, ...]:
     if user is None:
         return ()
     places = PORTAL if user.is_client else DESK
-    return tuple(_item(place) for place in places if _is_open(place, user))
+    items = [_item(place) for place in places if _is_open(place, user)]
+    if _is_open(SETTINGS, user):
+        items.append(replace(_item(SETTINGS), is_last=True))
+    return tuple(items)
 
 
 def _is_open(place: Place, user: User) -> bool:

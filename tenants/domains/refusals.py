@@ -102,13 +102,15 @@ def _refuse_place(host: str) -> None:
     if host.rpartition(".")[2] in _PRIVATE_ENDS:
         raise Refused(
             _(
-                "Names with this ending work inside one network only. Enter a public one."
+                "Names with this ending work inside one network only. Enter a "
+                "public one."
             )
         )
     if "." not in host:
         raise Refused(
             _(
-                "The ending is missing. Enter the whole name, such as portal.yourfirm.be."
+                "The ending is missing. Enter the whole name, such as "
+                "portal.yourfirm.be."
             )
         )
     if suffixes.is_public_suffix(host):
@@ -125,15 +127,15 @@ def _refuse_letters(host: str) -> None:
     if scripts.is_mixed(host):
         raise Refused(
             _(
-                "This name mixes letters of several alphabets, as names do that imitate "
-                "others. Type it again in one alphabet."
+                "This name mixes letters of several alphabets, as names do that "
+                "imitate others. Type it again in one alphabet."
             )
         )
     if scripts.looks_latin(host):
         raise Refused(
             _(
-                "This name looks like %(seen)s but is written in other letters. Type it "
-                "again in Latin letters."
+                "This name looks like %(seen)s but is written in other letters. Type "
+                "it again in Latin letters."
             )
             % {"seen": scripts.seen(scripts.shown(host))}
         )
@@ -145,10 +147,10 @@ def _refuse_limit(firm: Firm) -> None:
         return
     raise Refused(
         ngettext(
-            "Your plan has room for %(limit)s address of your own. Remove one first, or "
-            "ask us for a larger plan.",
-            "Your plan has room for %(limit)s addresses of your own. Remove one first, "
+            "Your plan has room for %(limit)s address of your own. Remove one first, "
             "or ask us for a larger plan.",
+            "Your plan has room for %(limit)s addresses of your own. Remove one "
+            "first, or ask us for a larger plan.",
             limit,
         )
         % {"limit": limit}

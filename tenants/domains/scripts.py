@@ -1,10 +1,11 @@
 """Names whose letters are not what they seem: mixed scripts, and letters dressed up.
 
 It follows Unicode TS 39, section 5.1 (single script, with the sets that Japanese and
-Korean are written in) and, for whole-script look-alikes, section 4. The standard library
-knows no scripts and no table of confusables: the script is the first word of a letter's
-Unicode name, and the table below holds the letters that are drawn like Latin ones. It is
-a net against careless and common tricks, not a proof that no two names look alike.
+Korean are written in) and, for whole-script look-alikes, section 4. The standard
+library knows no scripts and no table of confusables: the script is the first word of a
+letter's Unicode name, and the table below holds the letters that are drawn like Latin
+ones. It is a net against careless and common tricks, not a proof that no two names look
+alike.
 """
 
 from __future__ import annotations
@@ -39,12 +40,12 @@ def shown(host: str) -> str:
 
 
 def is_mixed(host: str) -> bool:
-    """Whether one label takes its letters from scripts that are not written together."""
+    """Whether one label mixes scripts that are not written together."""
     return any(_mixes(label) for label in shown(host).split("."))
 
 
 def looks_latin(host: str) -> bool:
-    """Whether a label has no Latin letter, and every letter of it could pass for one."""
+    """Whether a label has no Latin letter, but each of its letters looks like one."""
     return any(
         not label.isascii() and "LATIN" not in _scripts(label) and seen(label).isascii()
         for label in shown(host).split(".")

@@ -49,7 +49,7 @@ def make_primary(firm: Firm, host: str) -> None:
 
 
 def is_live(claim: Claim) -> bool:
-    """Whether people reach the firm there: it answers, and over HTTPS where we have it."""
+    """Whether people reach the firm there, over HTTPS where the platform has it."""
     if claim.state != ClaimState.VERIFIED:
         return False
     certificate = Certificate.objects.filter(

@@ -1,0 +1,57 @@
+"""The pages of settings, in the order in which they are listed: one table.
+
+To add a page: add a line here, with the name of its address and the permission that the
+view declares. Features are named, not imported, so none depends on this page; a line
+whose address does not exist fails `tests/portal/settings`. Who lacks the permission
+does not see the line.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from portal.access.permissions import Permission, allowed
+from tenants.accounts.models import User
+
+P = Permission
+
+
+class Section(NamedTuple):
+    """One page: what it is called, one sentence, where, for whom, and its icon."""
+
+    title: str | Promise
+    text: str | Promise
+    name: str
+    permission: Permission
+    icon: str
+
+
+class Row(NamedTuple):
+    """A section as the page lists it."""
+
+    section: Section
+    url: str
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        _("Address of the portal"),
+        _("Be reached at a domain of your own, such as portal.yourfirm.be."),
+        "desk:addresses:list",
+        P.SETTINGS_VIEW,
+        "globe",
+    ),
+)
+
+
+def visible_to(user: User) -> list[Row]:
+    """The sections that this person may open."""
+    return [
+        Row(section, reverse(section.name))
+        for section in SECTIONS
+        if allowed(user.role, section.permission)
+    ]
