@@ -53,8 +53,10 @@ def closed(request: HttpRequest, **kwargs: Any) -> HttpResponse:
     """
     if is_api(request):
         return JsonResponse({"detail": _("Not available now.")}, status=503)
-    request.page = Page(firm_name=scope.current_firm().name)  # type: ignore[attr-defined]
+    firm = scope.current_firm()
+    request.page = Page(firm_name=firm.name)  # type: ignore[attr-defined]
     with translation.override(language_of(request)):
-        response = render(request, "access/suspended.html", status=503)
+        context = {"state": firm.state}
+        response = render(request, "access/suspended.html", context, status=503)
     response.headers["Cache-Control"] = PRIVATE
     return response

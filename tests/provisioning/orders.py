@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection
 from django.utils import timezone
 
-from provisioning import actions
+from provisioning import actions, driver
 from provisioning.models import Run
 from tenants import scope
 from tenants.crypto import keystore
@@ -66,3 +68,30 @@ def firms_schemas() -> set[str]:
     with scope.as_owner(), connection.cursor() as cursor:
         cursor.execute("SELECT nspname FROM pg_namespace WHERE nspname ~ '^t_'")
         return {row[0] for row in cursor.fetchall()}
+
+
+def firm(slug: str = "dumont") -> Firm:
+    """A firm that is ready."""
+    run = place(slug, owner_email=f"olivia@{slug}.be")
+    driver.drive(run.pk)
+    return again(run).firm
+
+
+def live(verb: str, firm: Firm, **more: Any) -> Run:
+    """Have something done with a firm, to the end: `live("suspend", firm)`."""
+    run = ask(verb, firm, **more)
+    driver.drive(run.pk)
+    return again(run)
+
+
+def ask(verb: str, firm: Firm, **more: Any) -> Run:
+    """The same, without anybody doing it yet."""
+    given = {"by": None, "at": timezone.now(), "reason": "They asked us to.", **more}
+    with scope.public():
+        run: Run = getattr(actions, verb)(Firm.objects.get(pk=firm.pk), **given)
+    return run
+
+
+def closing(slug: str = "dumont") -> Firm:
+    """A firm that is closed, and kept for thirty days."""
+    return live("close", firm(slug), typed=slug).firm

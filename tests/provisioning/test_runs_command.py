@@ -16,7 +16,7 @@ from tests.provisioning import orders
 def test_a_run_that_was_given_up_is_listed_with_its_error() -> None:
     _stuck()
 
-    assert _runs() == f"dumont  failed  given up  {journal.CUT_SHORT}\n"
+    assert _runs() == f"dumont  provisioning  failed  given up  {journal.CUT_SHORT}\n"
 
 
 def test_a_stuck_run_is_tried_again() -> None:

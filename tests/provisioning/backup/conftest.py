@@ -8,11 +8,13 @@ import pytest
 from django.core.files.storage import default_storage
 from pytest_django.fixtures import Settings
 
+from provisioning import driver
 from tenants import scope
 from tenants.models import Firm
 from tenants.storage import inner
 from tests import cast
 from tests.cast import Cast
+from tests.provisioning import orders
 from tests.tenants.storage.conftest import S3, Address, s3
 
 __all__ = ["s3"]
@@ -61,7 +63,16 @@ def _use(
 
 
 @pytest.fixture
+def firm() -> Firm:
+    """Dumont & Dumont. A restore drops the former role, and roles belong to the whole
+    server: that of Peeters & Partners is in the other databases too."""
+    run = orders.place()
+    driver.drive(run.pk)
+    return orders.again(run).firm
+
+
+@pytest.fixture
 def people(firm: Firm) -> Cast:
-    """Everybody of Peeters & Partners, with their files."""
+    """Everybody of Dumont & Dumont, with their files."""
     with scope.scope(firm):
-        return cast.make("of Peeters")
+        return cast.make("of Dumont")
