@@ -38,7 +38,7 @@ def load_rows(shelf: Shelf, manifest: Manifest, schema: str) -> None:
     Damaged when a row is missing or not the one that was written.
     """
     expected = {table.name: table for table in manifest.tables}
-    with transaction.atomic(), scope.as_owner(schema):
+    with scope.as_owner(schema), transaction.atomic():
         loading.empty(schema)
         name = rows_name(UUID(manifest.backup_id))
         for part in frames.read(shelf.read(name, sha256=manifest.rows_sha256)):

@@ -13,8 +13,8 @@ from botocore.exceptions import ClientError
 from provisioning.backup.sealing import Readable
 from tenants.storage import inner
 
-# Few parts at once: each one stays in memory until it is sent.
-SLIM = TransferConfig(max_concurrency=2)
+# The parts come out of the firm's scope, which other threads do not have.
+HERE = TransferConfig(use_threads=False)
 
 
 class Bucket:
@@ -27,7 +27,7 @@ class Bucket:
     def write(self, name: str, parts: Iterable[bytes]) -> None:
         """Upload while the parts are made; replaces an object of the same name."""
         self._bucket.upload_fileobj(
-            io.BufferedReader(_Parts(parts)), self._prefix + name, Config=SLIM
+            io.BufferedReader(_Parts(parts)), self._prefix + name, Config=HERE
         )
 
     @contextmanager
