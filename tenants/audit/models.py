@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F
+from django.db.models.fields.json import KeyTransform
 
 from tenants.keys import ScopedModel
 
@@ -32,6 +34,11 @@ class Entry(ScopedModel):
                 fields=["target_type", "target_id", "-at"], name="audit_entry_target"
             ),
             models.Index(fields=["actor_id", "-at"], name="audit_entry_actor"),
+            models.Index(fields=["action", "-at"], name="audit_entry_action"),
+            # of a thing that is not the firm itself, in the operators' log
+            models.Index(
+                KeyTransform("firm", "details"), F("at").desc(), name="audit_entry_firm"
+            ),
         ]
 
     def __str__(self) -> str:
