@@ -72,14 +72,15 @@ def enter(token: str, *, at: datetime) -> SupportAccess:
     """Use a pass up, and return the visit that it opens. Raises DomainError.
 
     One UPDATE with all conditions decides: PostgreSQL makes parallel ones wait for the
-    first and look again, so exactly one of them counts a row.
+    first and look again, so exactly one of them counts a row. All conditions are of
+    the row itself: what a join found before the wait would not be looked at again.
     """
     digest = crypto.digest(token)
     found = (
         SupportAccess.objects.select_related("guest").filter(pass_digest=digest).first()
     )
     is_used = SupportAccess.objects.in_force(at).filter(
-        pass_digest=digest, pass_expires_at__gt=at, guest__is_active=True
+        pass_digest=digest, pass_expires_at__gt=at, guest__isnull=False
     )
     if not is_used.update(pass_digest=None, pass_expires_at=None) or found is None:
         raise DomainError(

@@ -94,7 +94,11 @@ class SupportAccess(ScopedModel):
             ),
             models.CheckConstraint(
                 condition=~Q(state=AccessState.GRANTED)
-                | Q(answered_at__isnull=False, until__gt=F("answered_at")),
+                | Q(
+                    answered_at__isnull=False,
+                    until__isnull=False,
+                    until__gt=F("answered_at"),
+                ),
                 name="access_granted_has_end",
             ),
             models.CheckConstraint(
@@ -102,6 +106,7 @@ class SupportAccess(ScopedModel):
                 | Q(
                     Exact(Length("pass_digest"), DIGEST_BYTES),
                     state=AccessState.GRANTED,
+                    pass_digest__isnull=False,
                     pass_expires_at__isnull=False,
                 ),
                 name="access_pass_whole",

@@ -22,7 +22,7 @@ from tests import visits
 from tests.cast import Cast
 from tests.conftest import HostClient
 
-SIGN_IN = "/sign-in/?next=/desk/"
+SIGN_IN = "/sign-in/?next=%2Fdesk%2F"
 # The exchange between `public` and a firm is a transaction of its own.
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -135,9 +135,10 @@ def test_without_the_check_at_each_request_an_ended_visit_would_go_on(
         actions.end(access, by=cast.olivia, at=timezone.now())
 
     def unchecked(self: object, key: str) -> User | None:
-        return User.objects.select_related("support_access").get(pk=key)
+        user = User.objects.select_related("support_access").get(pk=key)
+        user.is_active = True
+        return user
 
-    monkeypatch.setattr(User, "is_active", True)
     monkeypatch.setattr(guests.GuestBackend, "get_user", unchecked)
 
     assert browser.get("/desk/").status_code == 200
