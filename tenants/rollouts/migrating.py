@@ -44,7 +44,6 @@ class Migrating:
     release: str
     lock_ms: int
     report: Report
-    pause: Callable[[float], None] = sleep
 
     def wave(self, parts: Iterable[Part]) -> list[Outcome]:
         """Bring these firms to the release. No firm holds up another one."""
@@ -61,7 +60,7 @@ class Migrating:
                 self.report(ended)
             if not (waiting := blocked):
                 break
-            self.pause(FIRST_PAUSE * 2 ** (attempt - 1))
+            sleep(FIRST_PAUSE * 2 ** (attempt - 1))
         return outcomes
 
     def _each(

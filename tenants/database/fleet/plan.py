@@ -61,7 +61,7 @@ def make(state: str, like: str, template: Template | None) -> Plan:
         _refuse_not_atomic(pending)
     if not pending:
         return Plan(state, (), frozenset(loader.unknown()), ())
-    with scratch.schema_like(loader, template) as schema:
+    with scratch.schema_like(state, loader, template) as schema:
         state_now = _state(loader)
         steps = [*_steps(pending, state_now, schema)]
         statements = [_records(loader.rows_for(pending))]

@@ -16,15 +16,15 @@ from django.db.migrations.state import ProjectState
 from tenants import scope
 from tenants.database import roles
 from tenants.database.fleet import applied, sending
-from tenants.database.fleet.applied import Key
 from tenants.database.fleet.loading import Loader
 from tenants.database.template import Template
 from tenants.models import new_schema_name
 
 
 @contextmanager
-def schema_like(loader: Loader, template: Template | None) -> Iterator[str]:
-    """The schema's name, entered as its owner, with all that `loader` has applied.
+def schema_like(state: str, loader: Loader, template: Template | None) -> Iterator[str]:
+    """The schema's name, entered as its owner, with all that `loader` has applied;
+    `state` is the hash of that.
 
     With the template of the release that made those firms it takes a replay; without
     one, or when it does not fit, the migrations run from the first to the last.
@@ -32,25 +32,21 @@ def schema_like(loader: Loader, template: Template | None) -> Iterator[str]:
     schema = new_schema_name()
     with scope.as_owner(schema), transaction.atomic():
         roles.create_schema(schema)
-        if not (template and _replayed(template, schema, loader)):
+        if not (template and _replayed(template, schema, state)):
             _migrate(loader)
         yield schema
         transaction.set_rollback(True)
 
 
-def _replayed(template: Template, schema: str, loader: Loader) -> bool:
+def _replayed(template: Template, schema: str, state: str) -> bool:
     """Whether the template gave just what these firms have; if not, all is gone."""
     mark = transaction.savepoint()
     sending.send(template.for_schema(schema))
-    if applied.names(schema) == _recorded(loader):
+    if applied.states([schema]) == {schema: state}:
         transaction.savepoint_commit(mark)
         return True
     transaction.savepoint_rollback(mark)
     return False
-
-
-def _recorded(loader: Loader) -> frozenset[Key]:
-    return frozenset(loader.applied_migrations)
 
 
 def _migrate(loader: Loader) -> None:

@@ -1,0 +1,63 @@
+"""`migrate_fleet` in a real process that dies by SIGKILL at the moment it was told.
+
+    python -m tests.tenants.rollouts.mortal MOMENT FIRMS
+
+It dies with the FIRMS-th firm: before its commit, after it, or after its wave was
+migrated and before that is written down. Nothing in the product knows of it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+BEFORE_COMMIT, AFTER, BEFORE_RECORD = "before-commit", "after", "before-record"
+MOMENTS = (BEFORE_COMMIT, AFTER, BEFORE_RECORD)
+
+
+def main(moment: str, firms: int) -> None:
+    """Migrate to the release of tomorrow, and die on the way."""
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from tenants.database import roles  # noqa: PLC0415
+    from tenants.database.fleet import firm  # noqa: PLC0415
+    from tenants.rollouts import records  # noqa: PLC0415
+    from tests.tenants.rollouts import next_release  # noqa: PLC0415
+
+    next_release.publish(next_release.MOTTO, next_release.REPAINT)
+    holder, name = {
+        BEFORE_COMMIT: (roles, "rights_taken_back"),
+        AFTER: (firm, "migrate"),
+        BEFORE_RECORD: (records, "wave_ended"),
+    }[moment]
+    is_after = moment != BEFORE_RECORD
+    setattr(holder, name, _dying(getattr(holder, name), firms, is_after=is_after))
+    call_command("migrate_fleet", "--wave-size", "2")
+
+
+def _dying(
+    work: Callable[..., Any], calls: int, *, is_after: bool
+) -> Callable[..., Any]:
+    seen = 0
+
+    def worked(*arguments: Any, **named: Any) -> Any:
+        nonlocal seen
+        seen += 1
+        if seen == calls and not is_after:
+            os.kill(os.getpid(), signal.SIGKILL)
+        answer = work(*arguments, **named)
+        if seen == calls:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return answer
+
+    return worked
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))
