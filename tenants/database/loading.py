@@ -21,9 +21,14 @@ def tables(schema: str) -> list[Table]:
 
 
 def empty(schema: str) -> None:
-    """Leave no row: what the template put there comes back with the others."""
+    """Leave no row: what the template put there comes back with the others.
+
+    Foreign keys are checked up to here, and then not before `check`.
+    """
     names = SQL(", ").join(Identifier(schema, one.name) for one in tables(schema))
-    _raw().execute(SQL("TRUNCATE {}").format(names))
+    check()
+    _execute(SQL("TRUNCATE {}").format(names))
+    _execute(SQL("SET CONSTRAINTS ALL DEFERRED"))
 
 
 def load(
@@ -33,7 +38,11 @@ def load(
     statement = SQL("COPY {} ({}) FROM STDIN").format(
         Identifier(schema, table), SQL(", ").join(map(Identifier, columns))
     )
-    with _raw().cursor() as cursor, cursor.copy(statement) as copy:
+    with (
+        connection.wrap_database_errors,
+        _raw().cursor() as cursor,
+        cursor.copy(statement) as copy,
+    ):
         for line in lines:
             copy.write(line)
 
@@ -61,17 +70,21 @@ def advance(schema: str, values: dict[str, int | None]) -> None:
         statement = SQL("SELECT setval({}, {})").format(sequence, Literal(value))
         if value is None:
             statement = _restart(schema, name)
-        _raw().execute(statement)
+        _execute(statement)
 
 
 def check() -> None:
     """Check the foreign keys now, and not at the commit. Raises IntegrityError."""
-    with connection.wrap_database_errors:
-        _raw().execute("SET CONSTRAINTS ALL IMMEDIATE")
+    _execute(SQL("SET CONSTRAINTS ALL IMMEDIATE"))
 
 
 def _restart(schema: str, name: str) -> Composed:
     return SQL("ALTER SEQUENCE {} RESTART").format(Identifier(schema, name))
+
+
+def _execute(statement: SQL | Composed) -> None:
+    with connection.wrap_database_errors:
+        _raw().execute(statement)
 
 
 def _raw() -> Any:

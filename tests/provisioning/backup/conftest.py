@@ -57,9 +57,7 @@ def _use(
 ) -> None:
     settings.FILES, settings.BACKUPS = files, backups
     assert default_storage.exists is not None  # it is made at the first look
-    monkeypatch.setitem(
-        vars(default_storage._wrapped), "_inner", inner.build(files)
-    )
+    monkeypatch.setitem(vars(default_storage._wrapped), "_inner", inner.build(files))
 
 
 @pytest.fixture
