@@ -3,11 +3,13 @@
 from django.urls import include, path
 
 from config.health import healthz
+from controlplane.domains import urls as domains
 from controlplane.fleet import urls as fleet
 from controlplane.frame import urls as operators
 from controlplane.log import urls as log
 from controlplane.plans import urls as plans
 from controlplane.signup import urls as signup
+from controlplane.status import urls as status
 from controlplane.support import urls as support
 from controlplane.team import urls as team
 from portal.access.views.language import language
@@ -20,6 +22,8 @@ urlpatterns = [
     path("", include(signup)),
     path("operate/", include(operators)),
     path("operate/", include(fleet)),
+    path("operate/", include(domains)),
+    path("operate/", include(status)),
     path("operate/", include(log)),
     path("operate/", include(plans)),
     path("operate/support/", include(support)),

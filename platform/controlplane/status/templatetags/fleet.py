@@ -18,8 +18,8 @@ register = template.Library()
 LOOKS = {
     "ok": {"active", "done", "verified", "passed"},
     "warn": {
-        "requested", "provisioning", "waiting", "running", "issuing", "undoing",
-        "closing", "stopped",
+        "requested", "provisioning", "waiting", "owned", "running", "issuing",
+        "undoing", "closing", "stopped",
     },
     "bad": {"suspended", "failed", "failing", "lost"},
 }  # fmt: skip

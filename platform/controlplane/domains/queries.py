@@ -1,0 +1,140 @@
+"""Addresses of all firms: those that a firm claims, and all that have a certificate.
+
+DNS and certificate are two states of one host. What has a claim is listed by it, what
+has only a certificate (the platform's own names) by that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet, Value
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from controlplane.status import attention
+from tenants.domains.models import (
+    ENDED,
+    Certificate,
+    CertificateState,
+    Claim,
+    ClaimState,
+)
+from tenants.models import Firm
+
+EXPIRING = timedelta(days=30)
+UNDER_WAY = (CertificateState.WAITING, CertificateState.ISSUING)
+OPEN = ~Q(state__in=ENDED)
+NOTHING = Q(pk__in=[])
+
+TABS: Mapping[str, str | Promise] = {
+    "attention": _("Needs attention"),
+    "waiting": _("Waiting"),
+    "expiring": _("Ends within 30 days"),
+    "failing": _("Certificate fails"),
+    "wrong": _("DNS is wrong"),
+    "all": _("All"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One host: whose it is, what DNS says, and its certificate."""
+
+    host: str
+    firm: Firm | None
+    claim: Claim | None
+    certificate: Certificate | None
+
+
+def counts(at: datetime) -> dict[str, int]:
+    """How many addresses each tab has; two queries."""
+    of_claims = Claim.objects.filter(OPEN).aggregate(
+        **{name: Count("pk", filter=_claims(name, at)) for name in TABS}
+    )
+    of_others = _without_claim().aggregate(
+        **{name: Count("pk", filter=_certificates(name, at)) for name in TABS}
+    )
+    return {name: of_claims[name] + of_others[name] for name in TABS}
+
+
+def hosts(tab: str, text: str, at: datetime) -> QuerySet[Any]:
+    """(host, key, is a claim) of the addresses of a tab, by name."""
+    claims = Claim.objects.filter(OPEN, _claims(tab, at))
+    others = _without_claim().filter(_certificates(tab, at))
+    if text:
+        wanted = Q(host__icontains=text.lower()) | Q(firm__name__icontains=text)
+        claims, others = claims.filter(wanted), others.filter(wanted)
+    named: QuerySet[Any] = claims.annotate(is_claim=Value(value=True)).values_list(
+        "host", "pk", "is_claim"
+    )
+    return named.union(
+        others.annotate(is_claim=Value(value=False)).values_list(
+            "host", "pk", "is_claim"
+        ),
+        all=True,
+    ).order_by("host", "pk")
+
+
+def addresses(rows: Iterable[tuple[str, UUID, bool]]) -> list[Address]:
+    """The addresses of these rows of `hosts`, in their order; two queries."""
+    rows = list(rows)
+    keys = [key for _host, key, is_claim in rows if is_claim]
+    claims = Claim.objects.select_related("firm").in_bulk(keys)
+    names = [host for host, _key, _is_claim in rows]
+    certificates = {
+        each.host: each
+        for each in Certificate.objects.filter(host__in=names).select_related("firm")
+    }
+    return [
+        _address(host, claims.get(key) if is_claim else None, certificates.get(host))
+        for host, key, is_claim in rows
+    ]
+
+
+def _address(host: str, claim: Claim | None, found: Certificate | None) -> Address:
+    """A certificate belongs to a claim only when it is the same firm's."""
+    if claim and found and found.firm_id != claim.firm_id:
+        found = None
+    firm = claim.firm if claim else (found.firm if found else None)
+    return Address(host, firm, claim, found)
+
+
+def _without_claim() -> QuerySet[Certificate]:
+    return Certificate.objects.exclude(
+        host__in=Claim.objects.filter(OPEN).values("host")
+    )
+
+
+def _certificates(tab: str, at: datetime) -> Q:
+    """The certificates of a tab."""
+    return {
+        "attention": attention.bad_certificates(at),
+        "waiting": Q(state__in=UNDER_WAY),
+        "expiring": Q(state=CertificateState.ACTIVE, not_after__lte=at + EXPIRING),
+        "failing": Q(state=CertificateState.FAILING),
+        "wrong": NOTHING,
+        "all": Q(pk__isnull=False),
+    }[tab]
+
+
+def _claims(tab: str, at: datetime) -> Q:
+    """The open claims of a tab: by their own state, or by their host's certificate."""
+    found = Certificate.objects.filter(_certificates(tab, at))
+    by_certificate = Q(host__in=found.values("host"))
+    return (
+        OPEN
+        & {
+            "attention": attention.wrong_claims() | by_certificate,
+            "waiting": Q(state__in=(ClaimState.WAITING, ClaimState.OWNED))
+            | by_certificate,
+            "expiring": by_certificate,
+            "failing": by_certificate,
+            "wrong": attention.wrong_claims(),
+            "all": Q(pk__isnull=False),
+        }[tab]
+    )

@@ -1,0 +1,1 @@
+"""Pages about addresses and certificates; one module for each thing."""

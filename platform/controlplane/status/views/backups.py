@@ -1,0 +1,119 @@
+"""Backups and drills of the fleet: what is late or failed stands on top."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from controlplane.status import actions, attention
+from portal.access.gate import PortalRequest, requires
+from portal.access.permissions import Permission, allowed
+from provisioning.backup.models import Backup, BackupState, Drill, DrillState
+from tenants.models import Firm
+
+PAGE_SIZE, DRILLS = 50, 12
+TABS = {
+    "attention": gettext_lazy("Needs attention"),
+    "all": gettext_lazy("All"),
+}
+
+
+@requires(Permission.FLEET_VIEW)
+@require_safe
+def backups(request: PortalRequest) -> HttpResponse:
+    """Firms by their last good backup, the oldest first; and the latest drills."""
+    at = timezone.now()
+    query = request.GET.get("q", "").strip()
+    tab = request.GET.get("state", "")
+    if tab not in TABS:
+        tab = "all" if query else "attention"
+    counts = _firms().aggregate(
+        all=Count("pk"), attention=Count("pk", filter=_unwell(at))
+    )
+    found = _firms().filter(_unwell(at) if tab == "attention" else Q())
+    if query:
+        found = found.filter(name__icontains=query)
+    pages = Paginator(_oldest_first(found), PAGE_SIZE)
+    context = {
+        "at": at,
+        "late_before": at - attention.BACKUP_LATE,
+        "tab": tab,
+        "tabs": [(name, label, counts[name]) for name, label in TABS.items()],
+        "query": query,
+        "page_obj": pages.get_page(request.GET.get("page")),
+        "drills": _drills(),
+        "can_keep": allowed(request.user.role, Permission.FLEET_BACKUP),
+    }
+    return render(request, "status/backups.html", context)
+
+
+@requires(Permission.FLEET_BACKUP)
+@require_POST
+def drill(request: PortalRequest) -> HttpResponse:
+    """Try the last backup of the firm that is posted, or of one by chance."""
+    key = request.POST.get("firm", "")
+    firm = get_object_or_404(Firm, pk=_key(key)) if key else None
+    chosen = actions.hold_drill(firm, by=request.user, at=timezone.now())
+    messages.success(
+        request,
+        _("The last backup of %(firm)s is being tried.") % {"firm": chosen.name},
+    )
+    return redirect("fleet:firm", pk=firm.pk) if firm else redirect("backups:list")
+
+
+def _firms() -> QuerySet[Firm]:
+    """Firms that are backed up, with their last attempt and last good backup."""
+    mine = Backup.objects.filter(firm=OuterRef("pk")).order_by("-started_at")
+    good = mine.filter(state=BackupState.DONE)
+    return Firm.objects.filter(state__in=attention.KEPT).annotate(
+        last_good_at=Subquery(good.values("finished_at")[:1]),
+        last_size=Subquery(good.values("size")[:1]),
+        last_state=Subquery(mine.values("state")[:1]),
+        last_error=Subquery(mine.values("error")[:1]),
+    )
+
+
+def _unwell(at: datetime) -> Q:
+    return attention.late_backups(at) | Q(last_state=BackupState.FAILED)
+
+
+def _oldest_first(firms: QuerySet[Firm]) -> QuerySet[Any]:
+    failed = When(last_state=BackupState.FAILED, then=Value(0))
+    return firms.annotate(
+        rank=Case(failed, default=Value(1), output_field=IntegerField())
+    ).order_by("rank", F("last_good_at").asc(nulls_first=True), "name")
+
+
+def _drills() -> list[Drill]:
+    """The latest, and of these those that failed first."""
+    latest = Drill.objects.select_related("backup__firm").order_by("-started_at")
+    return sorted(latest[:DRILLS], key=lambda each: each.state != DrillState.FAILED)
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
