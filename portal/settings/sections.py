@@ -45,6 +45,27 @@ SECTIONS: tuple[Section, ...] = (
         P.SETTINGS_VIEW,
         "globe",
     ),
+    Section(
+        _("Support access"),
+        _("Who of Tablinum may look along, for how long, and who was here."),
+        "desk:support:home",
+        P.SETTINGS_VIEW,
+        "shield",
+    ),
+    Section(
+        _("Plan and usage"),
+        _("What your plan holds, and how much of it you use."),
+        "desk:subscription:plan",
+        P.SETTINGS_VIEW,
+        "building",
+    ),
+    Section(
+        _("Your data"),
+        _("Take a copy of everything, or close the portal."),
+        "desk:subscription:data",
+        P.FIRM_EXPORT,
+        "down",
+    ),
 )
 
 
