@@ -19,7 +19,8 @@ def platform_host(firm: Firm) -> str:
 
 def open_host(claim: Claim) -> None:
     """Let the host answer, beside the firm's other addresses."""
-    Domain.objects.bulk_create([Domain(domain=claim.host, tenant_id=claim.firm_id)])
+    host = Domain(domain=claim.host, tenant_id=claim.firm_id, is_primary=False)
+    Domain.objects.bulk_create([host])  # past save(), which may make it primary
     routing.announce()
 
 
