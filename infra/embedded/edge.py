@@ -57,6 +57,7 @@ class Edge:
             "TABLINUM_EDGE_CA": str(self.internal_root),
             "TABLINUM_EDGE_STORAGE": str(self.storage),
             "TABLINUM_EDGE_ADMIN": f"{LOOPBACK}:{self.admin}",
+            "TABLINUM_EDGE_LOG": str(self.folder / "tls.json"),
         }
 
     def caddy(self) -> Program:

@@ -27,11 +27,12 @@ PUBLIC_PORT = env.port("TABLINUM_PUBLIC_PORT")
 HTTPS = env.flag("TABLINUM_HTTPS", default=True)
 PUBLIC_SCHEME = "https" if HTTPS else "http"
 # The edge: where to shake hands with it (empty: there is none), whom to trust besides the
-# system, and, where it runs beside us, its storage and its admin endpoints.
+# system, and, where it runs beside us, its storage, its admin endpoints, and its log.
 EDGE_PROBE = env.text("TABLINUM_EDGE_PROBE", "")
 EDGE_CA_FILE = env.text("TABLINUM_EDGE_CA", "")
 EDGE_STORAGE = env.text("TABLINUM_EDGE_STORAGE", "")
 EDGE_ADMIN = env.text("TABLINUM_EDGE_ADMIN", "").split()
+EDGE_LOG = env.text("TABLINUM_EDGE_LOG", "")
 ROOT_URLCONF = "config.urls_platform"
 FIRM_URLCONF = "config.urls_firm"
 # Firms' own addresses lead to the edge; who is asked whether they do, and for whom CAA

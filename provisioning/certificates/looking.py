@@ -30,7 +30,7 @@ def warm(host: str, *, at: datetime, is_first_try: bool) -> bool:
     with turn.taken() as is_ours:
         if not is_ours:
             return False
-        row = note(host, probe(host), at=at, is_first_try=is_first_try)
+        row = note(host, probe(host, at=at), at=at, is_first_try=is_first_try)
     return row.state != CertificateState.ISSUING
 
 
@@ -52,7 +52,7 @@ def _looked_at(host: str, at: datetime) -> bool:
     with turn.taken() as is_ours:
         if not is_ours:
             return False
-        finding = probe(host)
+        finding = probe(host, at=at)
         row = note(host, finding, at=at)
     if row.state == CertificateState.FAILING:
         log.warning("the certificate of %s fails: %s", host, row.reason)

@@ -8,15 +8,18 @@ from __future__ import annotations
 import socket
 import ssl
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 
 from cryptography import x509
 from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
+from provisioning.certificates import events
+
+LATELY = timedelta(minutes=2)  # an order's failure is this handshake's
 PATIENCE_TO_CONNECT = 5.0  # seconds
-PATIENCE = 30.0  # seconds for a handshake: the edge may be ordering meanwhile
+PATIENCE = 20.0  # seconds for a handshake: the edge may be ordering meanwhile
 
 
 class Outcome(Enum):
@@ -26,6 +29,7 @@ class Outcome(Enum):
     UNTRUSTED = "untrusted"  # a certificate that browsers would refuse
     REFUSED = "refused"  # the edge has none, and could not get one
     SLOW = "slow"  # no answer yet: perhaps it is ordering
+    DENIED = "denied"  # the authority refused the order; the reason is its own
     AWAY = "away"  # the edge cannot be reached: says nothing about the certificate
 
 
@@ -60,12 +64,20 @@ NOT_ORDERED = _(
     "The server ordered no certificate: too many were ordered for this domain lately, "
     "or it could not ask the platform."
 )
-SLOW = _("The server did not finish in time; it may still be ordering.")
+SLOW = _("The server did not get a certificate in time.")
 AWAY = _("The server that serves certificates cannot be reached.")
 
 
-def probe(host: str) -> Finding:
-    """Shake hands with settings.EDGE_PROBE for this host."""
+def probe(host: str, *, at: datetime) -> Finding:
+    """Shake hands with the edge for this host; say why it has no certificate."""
+    found = _handshake(host)
+    if found.outcome not in (Outcome.REFUSED, Outcome.SLOW):
+        return found
+    why = events.last_failure(host, since=at - LATELY)
+    return Finding(outcome=Outcome.DENIED, reason=why) if why else found
+
+
+def _handshake(host: str) -> Finding:
     try:
         connection = socket.create_connection(_edge(), PATIENCE_TO_CONNECT)
     except OSError:

@@ -15,6 +15,7 @@ from tenants.domains.models import Certificate, CertificateState, Claim, ClaimSt
 from tenants.models import Domain
 
 ORDERED_LATELY = timedelta(hours=1)
+LONGEST_ORDER = timedelta(minutes=3)  # Caddy gives up an order after 90 s
 
 
 def note(
@@ -70,14 +71,25 @@ def _write(
         _served(row, finding.served, at)
     elif finding.outcome is Outcome.AWAY:
         _away(row, finding, at)
-    elif finding.outcome is Outcome.SLOW or (is_first_try and not row.failures):
+    elif finding.outcome is Outcome.UNTRUSTED:
+        _failed(row, finding.reason, at)
+    elif row.retry_at is not None and at < row.retry_at:
+        row.next_probe_at = min(row.retry_at, at + schedule.WHILE_COOLING)
+    elif _may_still_come(row, finding, at, is_first_try=is_first_try):
         _issuing(row, at)
-    elif finding.outcome is Outcome.REFUSED and not _was_ordered(row, at):
+    elif finding.outcome is not Outcome.DENIED and not _was_ordered(row, at):
         _failed(row, NOT_ORDERED, at)
     else:
         _failed(row, finding.reason, at)
-        if finding.outcome is Outcome.REFUSED:
-            row.retry_at = row.next_probe_at  # what is untrusted is there: no order
+        row.retry_at = schedule.cool_down(row.failures, at=at)
+
+
+def _may_still_come(
+    row: Certificate, finding: Finding, at: datetime, *, is_first_try: bool
+) -> bool:
+    if finding.outcome is Outcome.SLOW:
+        return row.ordered_at is not None and at - row.ordered_at < LONGEST_ORDER
+    return finding.outcome is Outcome.REFUSED and is_first_try and not row.failures
 
 
 def _served(row: Certificate, served: Served, at: datetime) -> None:
@@ -106,5 +118,5 @@ def _was_ordered(row: Certificate, at: datetime) -> bool:
 def _failed(row: Certificate, reason: str, at: datetime) -> None:
     row.state, row.reason = CertificateState.FAILING, reason
     row.failures += 1
-    row.next_probe_at = schedule.cool_down(row.failures, at=at)
-    row.retry_at = None
+    row.next_probe_at = at + schedule.WHILE_COOLING
+    row.retry_at = None  # nothing holds back an order, unless the last one failed

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 DAY = timedelta(days=1)
 WHILE_ISSUING = timedelta(minutes=1)
 WHILE_AWAY = timedelta(minutes=5)
-FIRST_COOL_DOWN = timedelta(minutes=10)
+WHILE_COOLING = timedelta(minutes=5)  # a look costs no order: `ask` says no meanwhile
+FIRST_COOL_DOWN = timedelta(minutes=20)
 LONGEST_COOL_DOWN = DAY
-DOUBLINGS = 8  # 10 minutes, doubled so often, is more than a day
+DOUBLINGS = 7  # 20 minutes, doubled so often, is more than a day
 
 
 def next_look(not_before: datetime, not_after: datetime, *, at: datetime) -> datetime:
@@ -22,10 +23,10 @@ def next_look(not_before: datetime, not_after: datetime, *, at: datetime) -> dat
 
 
 def cool_down(failures: int, *, at: datetime) -> datetime:
-    """Not before: 10 minutes after the first failure, doubled to a day at the most.
+    """Not before: 20 minutes after the first failure, doubled to a day at the most.
 
-    Let's Encrypt takes 5 failed validations of one host in an hour. With the second
-    try of a new host this makes 4.
+    Let's Encrypt takes 5 failed validations of one host in an hour. Caddy makes two of
+    one order, so this makes 4.
     """
     doubled = FIRST_COOL_DOWN * 2 ** min(max(failures - 1, 0), DOUBLINGS)
     return at + min(doubled, LONGEST_COOL_DOWN)

@@ -70,11 +70,6 @@ class Dns:
         """Publish a TXT record."""
         self._tell("set-txt", host=f"{name}.", value=value)
 
-    def forbid(self, host: str, authority: str) -> None:
-        """Publish a CAA record that lets one authority issue, and no other."""
-        policies = [{"tag": "issue", "value": authority}]
-        self._tell("add-caa", host=f"{host}.", policies=policies)
-
     def _tell(self, what: str, **message: Any) -> None:
         connection = http.client.HTTPConnection(LOOPBACK, self.management, timeout=5)
         connection.request("POST", f"/{what}", json.dumps(message))

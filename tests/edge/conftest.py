@@ -10,8 +10,9 @@ import pytest
 from django.db import connection
 
 from infra.embedded.ports import LOOPBACK
+from provisioning.certificates import probe
 from tenants import scope
-from tenants.domains import routing
+from tenants.domains import routing, standing
 from tenants.models import Domain, Firm
 from tests import firms, stack
 from tests.edge import authority
@@ -34,16 +35,21 @@ def running() -> Iterator[RunningEdge]:
 
 @pytest.fixture
 def edge(
-    running: RunningEdge, django_db_blocker: Any, settings: Any
+    running: RunningEdge,
+    django_db_blocker: Any,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[RunningEdge]:
     """The running edge, and this process's Django on its database and its DNS."""
     settings.EDGE_PROBE = f"{LOOPBACK}:{running.edge.https}"
     settings.EDGE_CA_FILE = str(running.authority.issuing_root)
     settings.EDGE_STORAGE = str(running.edge.storage)
     settings.EDGE_ADMIN = [f"{LOOPBACK}:{running.edge.admin}"]
+    settings.EDGE_LOG = str(running.edge.folder / "tls.json")
     settings.EDGE_ADDRESSES = [LOOPBACK]
     settings.DNS_RESOLVERS = [(LOOPBACK, running.dns.port)]
     settings.HTTPS = True
+    monkeypatch.setattr(probe, "PATIENCE", 2.0)
     with django_db_blocker.unblock():
         connection.close()
         connection.settings_dict["NAME"] = running.database
@@ -74,7 +80,7 @@ def served_host(edge: RunningEdge, firm: Firm, new_host: NewHost) -> str:
     edge.dns.point(host, LOOPBACK)
     with scope.public():
         Domain.objects.create(domain=host, tenant=firm, is_primary=False)
-        routing.announce()
+        standing.make_primary(firm, host)
     return host
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import tempfile
 from dataclasses import replace
 from functools import cached_property
@@ -77,6 +79,13 @@ class RunningEdge:
         process = self.process(name)
         process.ask_to_stop()
         process.wait_until_stopped()
+
+    def kill(self, name: str) -> None:
+        """Kill -9 one process, with its children."""
+        process = self.process(name)
+        assert process.pid is not None
+        os.killpg(process.pid, signal.SIGKILL)
+        wait_for(lambda: not process.is_running)
 
     def start_again(self, name: str) -> None:
         """Start a stopped process."""
