@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -51,18 +50,6 @@ def note_download(export: Export, *, by: User, at: datetime) -> None:
     audit.record("firm.export_downloaded", export, by=by, at=at)
 
 
-def remove_expired(*, at: datetime) -> int:
-    """Remove the files whose time is over; their number.
-
-    The file goes first: a crash in between leaves a row that is found again.
-    """
-    expired = list(Export.objects.expired(at))
-    for export in expired:
-        default_storage.delete(export.key)
-        _note_removed(export, at=at)
-    return len(expired)
-
-
 @transaction.atomic
 def request_closing(*, reason: str, by: User, at: datetime) -> Closing:
     """Ask for the portal to be closed. Raises DomainError the second time."""
@@ -85,10 +72,3 @@ def answer_closing(wish: Closing, *, refusal: str, at: datetime) -> None:
     wish.answer = refusal
     wish.save(update_fields=["state", "answer"])
     audit.record(f"firm.closing_{wish.state}", wish, by=None, at=at)
-
-
-@transaction.atomic
-def _note_removed(export: Export, *, at: datetime) -> None:
-    export.state = ExportState.REMOVED
-    export.save(update_fields=["state"])
-    audit.record("firm.export_removed", export, by=None, at=at)

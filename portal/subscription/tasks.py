@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from portal.subscription import actions, mails
+from portal.subscription import expiry, mails
 from portal.subscription.models import Export
 from tenants import outbox, scope
 from tenants.accounts.models import User
@@ -41,5 +41,5 @@ def forget() -> int:
     removed = 0
     for firm in firms:
         with scope.scope(firm):
-            removed += actions.remove_expired(at=timezone.now())
+            removed += expiry.remove_expired(at=timezone.now())
     return removed

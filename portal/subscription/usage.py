@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from portal.addresses.models import Address
 from portal.documents.models import Document
 from tenants import limits
 from tenants.accounts.models import User
@@ -27,6 +28,15 @@ def staff() -> Share:
     plan = limits.plan()
     return Share(
         User.objects.staff().active().count(), plan.staff_limit if plan else None
+    )
+
+
+def addresses() -> Share:
+    """The firm's own addresses, the one under the platform's name not counted."""
+    plan = limits.plan()
+    return Share(
+        Address.objects.get_queryset().open().count(),
+        plan.domain_limit if plan else None,
     )
 
 

@@ -20,5 +20,6 @@ def plan(request: PortalRequest) -> HttpResponse:
         "plan": limits.plan(),
         "staff": usage.staff(),
         "storage": usage.storage(),
+        "addresses": usage.addresses(),
     }
     return render(request, "subscription/plan.html", context)

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from portal.subscription import actions
+from portal.subscription import actions, expiry
 from portal.subscription.models import Closing, Export
 from tenants import scope
 from tenants.audit.models import Entry
@@ -80,9 +80,9 @@ def test_the_download_is_the_file_and_is_written_down(
 
 def test_an_export_ends_with_its_time(firm: Firm, ready: Export) -> None:
     with scope.scope(firm):
-        assert actions.remove_expired(at=NOW) == 0
+        assert expiry.remove_expired(at=NOW) == 0
 
-        assert actions.remove_expired(at=NOW + actions.KEPT_FOR) == 1
+        assert expiry.remove_expired(at=NOW + actions.KEPT_FOR) == 1
 
         assert not default_storage.exists(ready.key)
         assert Export.objects.get().state == "removed"
