@@ -1,0 +1,1 @@
+"""Who runs the platform, and how that changes."""
