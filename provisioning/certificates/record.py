@@ -10,7 +10,6 @@ from provisioning.ask.registered import registered_domain
 from provisioning.certificates import schedule
 from provisioning.certificates.probe import NOT_ORDERED, Finding, Outcome, Served
 from tenants import outbox, scope
-from tenants.domains import claims
 from tenants.domains.models import Certificate, CertificateState, Claim, ClaimState
 from tenants.models import Domain
 
@@ -34,7 +33,7 @@ def note(
         row.probed_at = at
         row.save()
         if _told(row) != before:
-            _tell(row, at)
+            _tell(row)
     return row
 
 
@@ -54,14 +53,14 @@ def _told(row: Certificate) -> tuple[object, ...]:
     return row.state, row.issuer, row.not_after, row.reason
 
 
-def _tell(row: Certificate, at: datetime) -> None:
-    """The claim's own event writes the firm's row; a host that went live may lead."""
+def _tell(row: Certificate) -> None:
+    """The claim's own event writes the firm's row, see provisioning.domains.telling.
+
+    A host under the platform's name was claimed by nobody.
+    """
     claim = Claim.objects.filter(host=row.host, state=ClaimState.VERIFIED).first()
-    if claim is None:
-        return  # a host under the platform's name: nobody claimed it
-    if row.state == CertificateState.ACTIVE:
-        claims.promote(claim, at=at)
-    outbox.publish("domain.decided", claim=claim.pk)
+    if claim is not None:
+        outbox.publish("domain.decided", claim=claim.pk)
 
 
 def _write(
