@@ -152,8 +152,15 @@ def _claims(firms: list[Firm], at: datetime) -> Iterator[Claim]:
 def _report(wrong: datetime | None) -> dict[str, object]:
     if wrong is None:
         return {}
-    return {"address": {"state": "wrong", "expected": ["edge.localhost"],
-                        "found": ["203.0.113.9"]}}  # fmt: skip
+    return {
+        "at": wrong.isoformat(),
+        "ownership": {"state": "ok", "cause": "", "found": [], "asked": "9.9.9.9"},
+        "address": {
+            "state": "problem", "cause": "cname_elsewhere",
+            "found": ["old-site.example"], "asked": "9.9.9.9",
+        },
+        "caa": {"state": "ok", "cause": "", "found": [], "asked": "9.9.9.9"},
+    }  # fmt: skip
 
 
 def _certificates(firms: list[Firm], at: datetime) -> Iterator[Certificate]:
@@ -330,3 +337,9 @@ def _firm_rollout(
         error="LockNotAvailable: canceling statement due to lock timeout"
         if is_failed else "",
     )  # fmt: skip
+
+
+def found() -> Crowd:
+    """The crowd that another process made."""
+    firms = list(Firm.objects.filter(schema_name__startswith="t_crowd").order_by("slug"))
+    return Crowd(firms, Rollout.objects.latest("started_at"))

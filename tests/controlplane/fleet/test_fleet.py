@@ -13,4 +13,4 @@ def test_the_list_opens(as_operator) -> None:
     response = as_operator().get("/operate/?state=all")
 
     assert response.status_code == 200
-    assert b"Peeters" in response.content
+    assert b"Bakker" in response.content

@@ -1,0 +1,1 @@
+"""The process that answers operators, for bin/bench operate."""
