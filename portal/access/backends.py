@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from tenants.accounts.models import User
 from tenants.accounts.roles import GUESTS
 
+BACKEND = "portal.access.backends.PasswordBackend"
+
 
 class PasswordBackend(BaseBackend):
     """Knows accounts by address and password, and nothing of permissions.

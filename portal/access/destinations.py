@@ -19,7 +19,7 @@ LONGEST = 2000
 def home_of(user: User) -> str:
     """The first page of this person's face."""
     if user.is_guest:
-        return reverse("desk:home" if user.reads_all else "desk:support:home")
+        return reverse("desk:home" if user.reads_all else "desk:settings:home")
     return reverse("desk:home" if user.is_staff else "portal:home")
 
 

@@ -29,7 +29,9 @@ from tests.factories import (
     ShareFactory,
     stored_document,
 )
+from tests.permissions import visiting
 from tests.portal.access.conftest import hashed
+from tests.portal.addresses import states as addresses
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,8 @@ class Own:
     deed: UUID
     contact: UUID
     export: UUID
+    visit: UUID
+    address: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +57,7 @@ class House:
     own: Own
     invitation: str
     handover: str
+    visit_pass: str
     theme: str
 
     def keys(self, thing: str, other: House) -> dict[str, Any]:
@@ -70,6 +75,13 @@ class House:
             "its_party": {"pk": theirs.case, "party_pk": theirs.party},
             "export": {"pk": self.own.export},
             "their_export": {"pk": theirs.export},
+            "asked": {"pk": key(visiting.ASKED)},
+            "visit": {"pk": key(visiting.READING)},
+            "their_visit": {"pk": theirs.visit},
+            "notice": {"pk": key(visiting.NOTICE)},
+            "no_notice": {"pk": theirs.visit},
+            "address": {"pk": key("address")},
+            "their_address": {"pk": theirs.address},
             "deed": {"pk": self.cast.deed.pk},
             "memo": {"pk": self.cast.memo.pk},
             "their_deed": {"pk": theirs.deed},
@@ -85,6 +97,7 @@ def furnish(firm: Firm, mark: str) -> House:
         cast = casting.make(mark)
         _give_passwords(cast)
         _close_a_case(mark, cast)
+        addresses.put("active", pk=key("address"), host=f"portal-{mark}.example.be")
         return House(
             firm=firm,
             mark=mark,
@@ -92,6 +105,7 @@ def furnish(firm: Firm, mark: str) -> House:
             own=_own(mark, cast),
             invitation=_invite(mark, cast),
             handover=_hand_over(mark, cast),
+            visit_pass=visiting.furnish(mark, cast.olivia),
             theme=fingerprint(branding.current().colour),
         )
 
@@ -126,6 +140,8 @@ def _own(mark: str, cast: Cast) -> Own:
         deed=deed.pk,
         contact=contact.pk,
         export=_exported(mark, cast).pk,
+        visit=visiting.own_request(mark),
+        address=addresses.put("refused", host=f"own-{mark}.example.be").pk,
     )
 
 

@@ -96,6 +96,49 @@ desk:documents:file          memo       GET    in   404   404 200  200   200    
 desk:documents:file          memo       POST   in   404   404 405  405   405    in
 desk:documents:file          their_deed GET    in   404   404 404  404   404    in
 
+desk:settings:home           -          GET    in   404   404 200  200   200    in
+desk:settings:home           -          POST   in   404   404 405  405   405    in
+desk:addresses:list          -          GET    in   404   404 200  200   200    in
+desk:addresses:list          -          POST   in   404   404 405  405   405    in
+desk:addresses:new           -          GET    in   404   404 403  403   200    in
+desk:addresses:new           -          POST   in   404   404 403  403   302    in
+desk:addresses:platform_primary - GET          in   404   404 403  403   405    in
+desk:addresses:platform_primary - POST         in   404   404 403  403   302    in
+desk:addresses:detail        address    GET    in   404   404 200  200   200    in
+desk:addresses:detail        address    POST   in   404   404 405  405   405    in
+desk:addresses:detail        their_address GET in   404   404 404  404   404    in
+desk:addresses:look          address    GET    in   404   404 405  405   405    in
+desk:addresses:look          address    POST   in   404   404 200  200   200    in
+desk:addresses:look          their_address POST in  404   404 404  404   404    in
+desk:addresses:check         address    GET    in   404   404 403  403   405    in
+desk:addresses:check         address    POST   in   404   404 403  403   302    in
+desk:addresses:check         their_address POST in  404   404 403  403   404    in
+desk:addresses:removal       address    GET    in   404   404 403  403   200    in
+desk:addresses:removal       address    POST   in   404   404 403  403   302    in
+desk:addresses:removal       their_address POST in  404   404 403  403   404    in
+desk:addresses:primary       address    GET    in   404   404 403  403   405    in
+desk:addresses:primary       address    POST   in   404   404 403  403   302    in
+desk:addresses:primary       their_address POST in  404   404 403  403   404    in
+
+support:entry                -          GET    405  405   405 405  405   405    405
+support:entry                -          POST   302  302   302 302  302   302    302
+desk:support:home            -          GET    in   404   404 200  200   200    in
+desk:support:home            -          POST   in   404   404 405  405   405    in
+desk:support:grant           asked      GET    in   404   404 403  403   405    in
+desk:support:grant           asked      POST   in   404   404 403  403   302    in
+desk:support:grant           their_visit POST  in   404   404 403  403   404    in
+desk:support:refusal         asked      GET    in   404   404 403  403   405    in
+desk:support:refusal         asked      POST   in   404   404 403  403   302    in
+desk:support:refusal         their_visit POST  in   404   404 403  403   404    in
+desk:support:end             visit      GET    in   404   404 403  403   405    in
+desk:support:end             visit      POST   in   404   404 403  403   302    in
+desk:support:end             their_visit POST  in   404   404 403  403   404    in
+desk:support:recovery_stop   notice     GET    in   404   404 403  405   405    in
+desk:support:recovery_stop   notice     POST   in   404   404 403  302   302    in
+desk:support:recovery_stop   no_notice  POST   in   404   404 403  404   404    in
+desk:support:departure       -          GET    in   404   404 403  403   403    in
+desk:support:departure       -          POST   in   404   404 403  403   403    in
+
 desk:subscription:plan       -          GET    in   404   404 200  200   200    in
 desk:subscription:plan       -          POST   in   404   404 405  405   405    in
 desk:subscription:data       -          GET    in   404   404 403  403   200    in
@@ -143,8 +186,48 @@ healthz                    -        GET    200     200       200      200
 healthz                    -        POST   405     405       405      405
 """
 
+# Operators whom an owner let in, to read the desk or to help with the settings. What is
+# not here is refused them, whatever is added to the desk.
+GUESTS = """
+name                         thing      method reader setter
+
+access:sign_in               -          GET    302    302
+access:sign_in               -          POST   302    302
+access:sign_out              -          GET    200    200
+access:sign_out              -          POST   in     in
+access:invitation            invitation GET    200    200
+access:invitation            invitation POST   302    302
+access:password              -          GET    302    302
+access:password              -          POST   302    302
+access:welcome               -          POST   302    302
+access:language              -          POST   302    302
+branding:theme               theme      GET    200    200
+support:entry                -          POST   302    302
+portal:home                  -          GET    302    302
+portal:home                  -          POST   302    302
+desk:home                    -          GET    200    403
+desk:people:list             -          GET    200    403
+desk:people:detail           sofie      GET    200    403
+desk:cases:list              -          GET    200    403
+desk:cases:detail            sale       GET    200    403
+desk:settings:home           -          GET    200    200
+desk:support:home            -          GET    200    200
+desk:support:departure       -          POST   200    200
+desk:subscription:plan       -          GET    200    200
+desk:addresses:list          -          GET    200    200
+desk:addresses:new           -          GET    403    200
+desk:addresses:new           -          POST   403    302
+desk:addresses:platform_primary - POST         403    302
+desk:addresses:detail        address    GET    200    200
+desk:addresses:look          address    POST   200    200
+desk:addresses:check         address    POST   403    302
+desk:addresses:removal       address    GET    403    200
+desk:addresses:removal       address    POST   403    302
+desk:addresses:primary       address    POST   403    302
+"""
+
 # A form on another host posts here; what it proves itself with is a one-time token.
-WITHOUT_CSRF = {"access:welcome"}
+WITHOUT_CSRF = {"access:welcome", "support:entry"}
 
 
 @dataclass(frozen=True)

@@ -50,9 +50,10 @@ def named(front: Front, lines: list[Line]) -> set[Address]:
 
 @pytest.mark.parametrize("lines", [FIRM, PLATFORM], ids=["firm", "platform"])
 def test_every_address_is_for_somebody(lines: list[Line]) -> None:
-    admitting = {line.name for line in lines if line.admitted}
+    guests = table.lines(table.GUESTS)
+    admitting = {line.name for line in [*lines, *guests] if line.admitted}
 
-    assert {line.name for line in lines} == admitting
+    assert {line.name for line in lines} <= admitting
 
 
 @pytest.mark.parametrize("lines", [FIRM, PLATFORM], ids=["firm", "platform"])

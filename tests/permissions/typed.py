@@ -35,6 +35,8 @@ def typed(name: str, house: House) -> Sent:
         "access:password": {"password": f"a long new password {mark}"},
         "access:welcome": {"token": house.handover},
         "access:language": {"language": "en"},
+        "support:entry": {"token": house.visit_pass},
+        "desk:support:grant": {"hours": 8},
         "desk:people:new": contact,
         "desk:people:edit": {**contact, "email": house.cast.sofie.email},
         "desk:cases:new": case,
@@ -48,6 +50,7 @@ def typed(name: str, house: House) -> Sent:
             "name": house.firm.name,
             "reason": f"We retire {mark}",
         },
+        "desk:addresses:new": {"host": f"neu-{mark}.example.be"},
         "signup:start": ANSWERS,
         "language": {"language": "en"},
     }

@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from portal.access import actions, destinations, factors, grants
+from portal.access.backends import BACKEND
 from portal.access.forms import PasswordForm
 from portal.access.gate import everyone
 from portal.access.locale import signed_in
@@ -54,6 +55,6 @@ def _let_in(request: HttpRequest, user: User) -> HttpResponse:
     grants.give_back(request)
     if factors.device_of(user) is not None:
         return redirect("access:sign_in")
-    login(request, user)
+    login(request, user, backend=BACKEND)
     actions.note_sign_in(user, at=timezone.now(), second_factor=False)
     return redirect(destinations.home_of(user))

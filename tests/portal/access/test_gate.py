@@ -11,12 +11,13 @@ from django.urls import clear_url_caches
 from portal.access import gate
 from portal.access.permissions import Permission, allowed
 from tenants.accounts.models import User
-from tenants.accounts.roles import OPERATORS, STAFF, Role
+from tenants.accounts.roles import GUESTS, OPERATORS, STAFF, Role
 from tests.conftest import HostClient
 from tests.portal.access import gated_urls
 from tests.portal.access.conftest import person
 
-FIRM_ROLES = [role for role in Role if role not in OPERATORS]
+# Guests come in by a visit only; see tests/permissions/test_guests.py.
+FIRM_ROLES = [role for role in Role if role not in OPERATORS | GUESTS]
 SignIn = Callable[..., HostClient]
 
 

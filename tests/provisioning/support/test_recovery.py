@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -131,7 +132,8 @@ def test_a_step_that_is_repeated_changes_nothing(
     run = carried_out(asked)
 
     for step in steps.STEPS:
-        step.do(run)
+        with transaction.atomic():
+            step.do(run)
     tasks.sweep()
 
     with scope.scope(firm):

@@ -1,0 +1,97 @@
+"""An operator who was let in reads what the table says, and changes nothing."""
+
+from __future__ import annotations
+
+import contextvars
+
+import pytest
+
+from portal.support.guests import BACKEND
+from tenants import scope
+from tenants.audit.models import Entry
+from tests.conftest import HostClient
+from tests.permissions import table, visiting
+from tests.permissions.fronts import FirmFront
+from tests.permissions.house import House
+from tests.permissions.table import Line
+
+FIRM, GUESTS = table.lines(table.FIRM), table.lines(table.GUESTS)
+VISITS = {"reader": visiting.READING, "setter": visiting.SETTINGS}
+REFUSALS = {"in", "403", "404", "405"}
+# What anybody may do who holds the link or stands before the door.
+AT_THE_DOOR = {
+    "access:sign_in",
+    "access:sign_out",
+    "access:invitation",
+    "access:password",
+    "access:welcome",
+    "access:language",
+    "support:entry",
+    "portal:home",
+}
+LEAVING = "desk:support:departure"
+LISTED = {(line.name, line.thing, line.method) for line in GUESTS}
+
+
+@pytest.fixture
+def front(firm_front: FirmFront) -> FirmFront:
+    """The firm's host, with both guests inside."""
+    for who, visit in VISITS.items():
+        browser = contextvars.Context().run(_come_in, firm_front.house, visit)
+        firm_front.browsers._cookies[who] = browser.cookies
+    return firm_front
+
+
+def _come_in(house: House, visit: str) -> HostClient:
+    with scope.scope(house.firm):
+        browser = HostClient(house.firm.primary_host)
+        browser.force_login(visiting.guest(visit), backend=BACKEND)
+        return browser
+
+
+@pytest.mark.parametrize("who", VISITS)
+def test_a_guest_gets_what_the_table_says(who: str, front: FirmFront) -> None:
+    found = {line: front.ask(line, who).mark for line in GUESTS}
+
+    assert {str(line): mark for line, mark in found.items()} == {
+        str(line): line.answers[who] for line in GUESTS
+    }
+
+
+@pytest.mark.parametrize("who", VISITS)
+def test_whatever_is_not_in_the_table_is_refused(who: str, front: FirmFront) -> None:
+    others = [
+        line for line in FIRM if (line.name, line.thing, line.method) not in LISTED
+    ]
+
+    found = {str(line): front.ask(line, who).mark for line in others}
+
+    assert {key: mark for key, mark in found.items() if mark not in REFUSALS} == {}
+
+
+def test_nothing_is_sent_by_a_guest_but_his_going() -> None:
+    sending = {line.name for line in GUESTS if line.method == "POST" and line.admitted}
+
+    assert sending - AT_THE_DOOR == {LEAVING, "access:language"} - AT_THE_DOOR
+
+
+@pytest.mark.parametrize("who", VISITS)
+def test_each_page_that_a_guest_reads_is_in_the_log(who: str, front: FirmFront) -> None:
+    behind = [
+        line
+        for line in GUESTS
+        if (line.method, line.answers[who]) == ("GET", "200")
+        and line.name.startswith("desk:")
+    ]
+    browser = front.browsers.open(who)
+
+    for line in behind:
+        _ask(browser, line, front)
+
+    with scope.scope(front.house.firm):
+        rows = Entry.objects.filter(action="support.viewed").count()
+    assert rows == len(behind) > 2
+
+
+def _ask(browser: HostClient, line: Line, front: FirmFront) -> None:
+    assert browser.get(front.address(line)).status_code == 200
