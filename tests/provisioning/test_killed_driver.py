@@ -1,45 +1,79 @@
-"""A driver that dies by kill -9, at any point, leaves nothing half-made for long."""
+"""A driver that dies by kill -9, at any point, leaves nothing half-made for long.
+
+Which kinds of run are killed, and how to add one: see tests/provisioning/fates.py.
+"""
 
 from __future__ import annotations
 
 import signal
+from random import Random
 
 import pytest
 
-from portal.access.models import Invitation
-from portal.branding.models import Brand
 from provisioning import driver
-from provisioning.models import RunKind, RunState
+from provisioning.models import Run, RunKind, RunState
 from provisioning.steps import registry
-from tenants import scope
-from tenants.accounts.models import User
-from tenants.models import Domain, Firm, FirmState
-from tenants.outbox.models import Event
-from tests import firms
+from tenants.models import FirmState
+from tests.provisioning import fates, orders
 from tests.provisioning import mortal as moments
-from tests.provisioning import orders
+from tests.provisioning.fates import FATES, Fate
 from tests.provisioning.mortal import Mortal
 
 EACH_STEP = pytest.mark.parametrize("step", registry.names(RunKind.PROVISIONING))
+EACH_FATE = pytest.mark.parametrize("fate", FATES, ids=str)
+KILLS = 100  # in the middle of a run: those after its end do not count
+SAMPLES, TOO_MANY = 3, 5
+MOST_OF_ONE_RUN = 5  # a step that dies eight times is given up
 
 
-@EACH_STEP
-def test_the_next_driver_finishes(mortal: Mortal, step: str) -> None:
-    runs = [orders.place(f"dumont-{moment}") for moment in moments.MOMENTS]
-    died_of = {
-        mortal(run.pk, step, moment, way="drive")
-        for run, moment in zip(runs, moments.MOMENTS, strict=True)
-    }
-    half_made = {orders.again(run).firm.is_active for run in runs}
+@EACH_FATE
+@pytest.mark.parametrize("moment", moments.MOMENTS)
+def test_the_sweep_finishes_what_died_at_a_steps_boundary(
+    mortal: Mortal, fate: Fate, moment: str
+) -> None:
+    before = fates.things()
 
-    for run in runs:
-        driver.drive(run.pk)
+    for step in registry.names(fate.kind):
+        run = fate.begin(f"dumont-{step}")
 
-    assert (died_of, half_made) == ({signal.SIGKILL}, {False})
-    for finished in map(orders.again, runs):
-        assert (finished.state, finished.firm.is_active) == (RunState.DONE, True)
-        assert orders.looks_of(finished.firm) == _undisturbed()
-        assert _inside(finished.firm) == [1, 1, 1, 2, 1]
+        died_of = mortal(run.pk, step, moment, way="drive")
+        is_interrupted = orders.again(run).finished_at is None
+        finished = fates.converge(run)
+
+        assert (died_of, is_interrupted) == (signal.SIGKILL, True), step
+        fate.check(finished)
+    assert fates.orphans(before) == []
+
+
+@EACH_FATE
+@pytest.mark.timeout(180)
+def test_the_sweep_finishes_what_died_at_a_hundred_random_moments(
+    mortal: Mortal, fate: Fate
+) -> None:
+    before = fates.things()
+    dice = Random(str(fate))  # the same moments each time, as far as the clock allows
+    duration = min(
+        mortal.seconds_of(fate.begin(f"first-{number}").pk) for number in range(SAMPLES)
+    )
+    kills = runs = 0
+
+    while kills < KILLS:
+        runs += 1
+        run = fate.begin(f"firm-{runs}")
+        kills += _kill_often(mortal, run, dice, duration)
+        fate.check(fates.converge(run))
+        assert runs < TOO_MANY * KILLS, "drivers end before they are killed"
+
+    assert fates.orphans(before) == []
+
+
+def _kill_often(mortal: Mortal, run: Run, dice: Random, duration: float) -> int:
+    """Kill its drivers one after the other; how many died before the end."""
+    for kills in range(MOST_OF_ONE_RUN):
+        died_of = mortal.killed_after(run.pk, dice.uniform(0, duration))
+        if died_of != signal.SIGKILL or orders.again(run).finished_at:
+            return kills
+    return MOST_OF_ONE_RUN
 
 
 @EACH_STEP
@@ -65,23 +99,3 @@ def test_the_next_driver_undoes(mortal: Mortal, step: str) -> None:
     assert died_of == signal.SIGKILL
     assert orders.again(run).state == RunState.UNDONE
     assert orders.traces_of(run.firm) == []
-
-
-def _undisturbed() -> dict[str, str]:
-    with scope.public():
-        peeters = Firm.objects.get(pk=firms.PEETERS)
-    return orders.looks_of(peeters)
-
-
-def _inside(firm: Firm) -> list[int]:
-    """The numbers of domains, owners, brands, ways in and mails."""
-    with scope.public():
-        domains = Domain.objects.filter(tenant=firm).count()
-    with scope.scope(firm):
-        return [
-            domains,
-            User.objects.count(),
-            Brand.objects.count(),
-            Invitation.objects.count(),
-            Event.objects.filter(topic="access.invited").count(),
-        ]
