@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Hashable, Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -9,11 +10,22 @@ from uuid import UUID
 from django.conf import settings
 
 from provisioning.backup import keeping, manifest
+from provisioning.backup.damage import Damaged
+from provisioning.backup.manifest import Manifest, objects_of
 from provisioning.backup.models import Backup, BackupState
-from provisioning.backup.shelf import MANIFESTS, OBJECTS, ROWS, Shelf
+from provisioning.backup.shelf import (
+    MANIFESTS,
+    OBJECTS,
+    ROWS,
+    Shelf,
+    manifest_name,
+    rows_name,
+)
 from provisioning.models import Run, RunKind
 from tenants import scope
 from tenants.models import Firm
+
+log = logging.getLogger(__name__)
 
 ALWAYS_KEPT = timedelta(hours=24)  # whatever their number
 
@@ -52,24 +64,56 @@ def too_old(backups: Iterable[Backup], *, at: datetime) -> list[Backup]:
 
 
 def sweep(firm: Firm) -> int:
-    """Remove files that no kept backup knows; how many.
+    """Remove files that no backup needs; how many.
 
-    Raises Damaged, and removes nothing, when the list of a kept one cannot be read.
-    Only for a run's step: no other run of the firm may be writing meanwhile.
+    A finished backup that `public` does not know stays: `public` itself may have been
+    put back to an earlier day. Raises Damaged, and removes nothing, when the list of a
+    kept one cannot be read. Only for a run's step: no other run of the firm may be
+    writing meanwhile.
     """
     shelf = Shelf.of(firm)
-    with scope.public():
-        kept = list(Backup.objects.filter(firm=firm, state=BackupState.DONE))
-    wanted = {
-        shelf.object_name(entry.sha256)
-        for backup in kept
-        for entry in manifest.objects_of(manifest.of(shelf, backup))
-    }
-    wanted |= {f"{folder}/{one.pk}" for one in kept for folder in (ROWS, MANIFESTS)}
     there = {name for one in (OBJECTS, ROWS, MANIFESTS) for name in shelf.names(one)}
+    wanted: set[str] = set()
+    for found in [*_kept(firm, shelf), *_unknown(firm, shelf, there)]:
+        wanted |= _files(shelf, found)
     for name in there - wanted:
         shelf.remove(name)
     return len(there - wanted)
+
+
+def _kept(firm: Firm, shelf: Shelf) -> list[Manifest]:
+    with scope.public():
+        kept = list(Backup.objects.filter(firm=firm, state=BackupState.DONE))
+    return [manifest.of(shelf, backup) for backup in kept]
+
+
+def _unknown(firm: Firm, shelf: Shelf, there: set[str]) -> list[Manifest]:
+    """The lists of finished backups that have no row."""
+    with scope.public():
+        keys = Backup.objects.filter(firm=firm).values_list("pk", flat=True)
+        known = {manifest_name(key) for key in keys}
+    found = []
+    for name in there - known:
+        if name.startswith(f"{MANIFESTS}/") and (one := _readable(shelf, name)):
+            log.warning("the backup %s has no row; see manage backups --adopt", name)
+            found.append(one)
+    return found
+
+
+def _readable(shelf: Shelf, name: str) -> Manifest | None:
+    """The list of this name, when it is one and was finished."""
+    try:
+        found = manifest.read(shelf, UUID(name.rpartition("/")[2]))
+    except (Damaged, ValueError):
+        return None
+    return None if found.objects is None else found
+
+
+def _files(shelf: Shelf, found: Manifest) -> set[str]:
+    """All that a backup needs."""
+    key = UUID(found.backup_id)
+    objects = (shelf.object_name(each.sha256) for each in objects_of(found))
+    return {rows_name(key), manifest_name(key), *objects}
 
 
 def _before_restores(firm: Firm, *, at: datetime) -> set[UUID]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
-from django.core.management import BaseCommand, CommandParser
+from django.core.management import BaseCommand, CommandError, CommandParser
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 
+from provisioning.backup import keeping
+from provisioning.backup.damage import Damaged
 from provisioning.backup.models import Backup, BackupState
 from provisioning.management import driving
 from tenants import scope
+from tenants.models import Firm
 
 
 class Command(BaseCommand):
@@ -20,10 +25,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """A firm is named by its address."""
         parser.add_argument("slug", nargs="?", help="the firm's address")
+        parser.add_argument(
+            "--adopt", metavar="KEY", type=UUID,
+            help="list a backup again that lies there and is not known here",
+        )  # fmt: skip
 
     def handle(self, *args: Any, slug: str | None = None, **options: Any) -> None:
         """The newest comes first."""
         firm = driving.firm(slug) if slug else None
+        if key := options["adopt"]:
+            _adopt(firm, key)
         with scope.public():
             backups = Backup.objects.exclude(state=BackupState.REMOVED)
             backups = backups.select_related("firm").order_by("firm__slug")
@@ -34,6 +45,16 @@ class Command(BaseCommand):
                 found = found.distinct("firm__slug")
             for backup in found:
                 self.stdout.write(_line(backup))
+
+
+def _adopt(firm: Firm | None, key: UUID) -> None:
+    """A backup that was made by another database, a recovered one for example."""
+    if firm is None:
+        raise CommandError("Say whose backup it is.")
+    try:
+        keeping.seal(firm, key, at=timezone.now())
+    except Damaged as damage:
+        raise CommandError(str(damage)) from None
 
 
 def _line(backup: Backup) -> str:

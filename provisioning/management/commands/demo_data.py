@@ -1,4 +1,4 @@
-"""Make the two firms of the demo."""
+"""Make the two firms of the demo, and its operators."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from provisioning.demo import filling, firms
+from provisioning.demo import filling, firms, operators
 from provisioning.demo.devries import DEVRIES
 from provisioning.demo.peeters import PEETERS
 from provisioning.demo.plan import FirmPlan
@@ -22,7 +22,8 @@ PLANS = (PEETERS, DEVRIES)
 
 
 class Command(BaseCommand):
-    """Make both firms and fill them. Runs as the login `owner`; safe to repeat.
+    """Make both firms and fill them; make operators. Runs as the login `owner`; safe to
+    repeat.
 
     Everybody in them has one known password, so it refuses to run in production.
     """
@@ -39,9 +40,12 @@ class Command(BaseCommand):
         """Make what is missing, then say how to come in."""
         if settings.ENVIRONMENT == "production":
             raise CommandError("The demo's data has no place in production.")
-        made = [self._make(plan) for plan in PLANS]
+        found = {
+            "firms": [self._make(plan) for plan in PLANS],
+            "operators": _operators(),
+        }
         if options["json"]:
-            self.stdout.write(json.dumps({"firms": made}))
+            self.stdout.write(json.dumps(found))
 
     def _make(self, plan: FirmPlan) -> dict[str, Any]:
         firm = firms.make(plan)
@@ -50,6 +54,19 @@ class Command(BaseCommand):
             found = _sign_ins(plan, firm)
         self.stdout.write(f"{firm.name}: {found['address']}")
         return found
+
+
+def _operators() -> list[dict[str, str]]:
+    with scope.public():
+        return [
+            {
+                "role": str(one.role),
+                "email": one.email,
+                "password": filling.PASSWORD,
+                "secret": operators.settle(one, password=filling.PASSWORD),
+            }
+            for one in operators.OPERATORS
+        ]
 
 
 def _sign_ins(plan: FirmPlan, firm: Firm) -> dict[str, Any]:
