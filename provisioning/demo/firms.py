@@ -28,7 +28,7 @@ def make(plan: FirmPlan) -> Firm:
 
 def _known(plan: FirmPlan) -> Firm | None:
     with scope.public():
-        return Firm.objects.filter(slug=plan.slug).first()
+        return Firm.objects.select_related("plan").filter(slug=plan.slug).first()
 
 
 def _run(plan: FirmPlan) -> Run:
