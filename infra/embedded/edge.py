@@ -71,8 +71,12 @@ class Edge:
             ),
             folder=self.folder,
             environment=inherited_environment() | self._caddy_variables(),
-            is_ready=lambda _: is_listening(self.admin) and is_listening(self.https),
+            is_ready=lambda _: self._is_serving(),
         )
+
+    def _is_serving(self) -> bool:
+        is_issuing = "internal" not in self.tls or self.internal_root.exists()
+        return is_issuing and is_listening(self.admin) and is_listening(self.https)
 
     def _caddy_variables(self) -> dict[str, str]:
         home = str(self.folder)

@@ -3,9 +3,11 @@
 import argparse
 import http.client
 import sys
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from infra.journey.failure import Failure
+from infra.journey.operator import Operator
 from infra.journey.script import Journey
 from infra.journey.steps import Steps
 
@@ -36,7 +38,17 @@ def _parsed() -> Journey:
     parser.add_argument("--mail", required=True, help="where the mail catcher shows")
     parser.add_argument("--port", required=True, type=int, help="the public port")
     parser.add_argument(
+        "--authority", type=Path, help="the root certificate to trust, for https"
+    )
+    parser.add_argument(
         "--timeout", type=float, default=90, help="seconds to wait for one thing"
+    )
+    parser.add_argument(
+        "--operator",
+        required=True,
+        nargs=3,
+        metavar=("ADDRESS", "PASSWORD", "SECRET"),
+        help="who runs the platform, with an authenticator's secret in base32",
     )
     found = parser.parse_args()
     return Journey(
@@ -44,6 +56,8 @@ def _parsed() -> Journey:
         mail=urlsplit(found.mail).netloc,
         port=found.port,
         timeout=found.timeout,
+        authority=found.authority,
+        operator=Operator(*found.operator),
     )
 
 

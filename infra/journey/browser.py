@@ -1,14 +1,17 @@
 """A browser of one person: cookies for each host, redirects, forms.
 
 All hosts of the platform are on one machine; its names resolve in real browsers only,
-so the connection goes to the given address and the Host header says who is meant.
+so the connection goes to the given address and the Host header says who is meant. Over
+HTTPS the handshake says it too, and the certificate must be one of that name.
 """
 
 import http.client
 import secrets
+import ssl
 from dataclasses import dataclass, field
 from functools import cached_property
 from http.cookies import CookieError, SimpleCookie
+from pathlib import Path
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from infra.journey.failure import Failure
@@ -81,10 +84,18 @@ class Answer:
 
 @dataclass
 class Browser:
-    """One person's browser. `address` is where the web process listens."""
+    """One person's browser. `address` is where the web process listens, or the edge.
+
+    `authority` is the root certificate that is trusted, for addresses with https.
+    """
 
     address: str
+    authority: Path | None = None
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def another(self) -> "Browser":
+        """Somebody else's: the same place, no cookies."""
+        return Browser(self.address, self.authority)
 
     def get(self, url: str) -> Answer:
         """Open a page."""
@@ -132,7 +143,7 @@ class Browser:
         parts = urlsplit(url)
         host = parts.hostname or ""
         path = parts.path or "/"
-        connection = http.client.HTTPConnection(self.address, timeout=PATIENCE)
+        connection = self._connection(parts.scheme, host)
         try:
             connection.request(
                 method,
@@ -146,6 +157,14 @@ class Browser:
             return Answer(method, url, response.status, found, response.read())
         finally:
             connection.close()
+
+    def _connection(self, scheme: str, host: str) -> http.client.HTTPConnection:
+        connection = http.client.HTTPConnection(self.address, timeout=PATIENCE)
+        if scheme == "https":
+            trust = ssl.create_default_context(cafile=self.authority)
+            connection.connect()
+            connection.sock = trust.wrap_socket(connection.sock, server_hostname=host)
+        return connection
 
     def _cookie_header(self, host: str) -> dict[str, str]:
         jar = self.cookies.get(host)

@@ -40,7 +40,7 @@ class Client:
     def look_at_invitation(self, link: str) -> None:
         """Open the link twice, as mail scanners do: the button stays."""
         for _ in range(2):
-            scanner = Browser(self.browser.address)
+            scanner = self.browser.another()
             scanner.get(link).expect().form()
 
     def redeem(self, link: str) -> None:
@@ -51,7 +51,7 @@ class Client:
         home = set_password(self.browser, password).expect()
         if home.path != "/":
             raise Failure(expected="the client's home", came=home.summary)
-        again = Browser(self.browser.address).get(link)
+        again = self.browser.another().get(link)
         if again.status == OK:
             raise Failure(expected="an invitation that works once", came=again.summary)
 
@@ -82,7 +82,7 @@ class Client:
 
 def enter(firm: Firm, person: Person, mailbox: Mailbox) -> Client:
     """Take an invited person all the way in."""
-    client = Client(person, firm.url, Browser(firm.browser.address))
+    client = Client(person, firm.url, firm.browser.another())
     client.redeem(mailbox.link(to=person.email, containing="/invitation/"))
     return client
 

@@ -42,11 +42,11 @@ class Firm:
     def confirm(self, mailbox: Mailbox) -> None:
         """Press the button behind the mail's link; to look first changes nothing."""
         link = mailbox.link(to=self.owner_email, containing="/signup/confirm/")
-        Browser(self.browser.address).get(link).expect()
+        self.browser.another().get(link).expect()
         page = self.browser.get(link).expect()
         form = page.form()
         self.browser.submit(page, form).expect(at="/signup/progress/")
-        again = Browser(self.browser.address).get(link)
+        again = self.browser.another().get(link)
         if again.status == OK:
             raise Failure(expected="a link that works once", came=again.summary)
 
@@ -75,7 +75,7 @@ class Firm:
         """The token of the hand-over is used up. Raises Failure when it is not."""
         if self.handover is None:
             raise Failure(expected="a hand-over before", came="none")
-        thief = Browser(self.browser.address)
+        thief = self.browser.another()
         answer = thief.submit(self.handover, self.handover.form(with_field="token"))
         if answer.status == OK:
             raise Failure(expected="a token that works once", came=answer.summary)

@@ -1,7 +1,9 @@
 """The journey itself."""
 
 import secrets
+import ssl
 from dataclasses import dataclass
+from pathlib import Path
 
 from infra.journey import client, desk
 from infra.journey.browser import NOT_FOUND, Browser
@@ -10,6 +12,7 @@ from infra.journey.document import new_pdf
 from infra.journey.failure import Failure
 from infra.journey.firm import Firm, sign_in, sign_out
 from infra.journey.mailbox import Mailbox
+from infra.journey.operator import Operator
 from infra.journey.steps import Steps
 
 PLATFORM_HOST = "localhost"
@@ -18,12 +21,17 @@ LETTERS = "abcdefghkmnpqrtuxyz"  # none that looks like another
 
 @dataclass(frozen=True)
 class Journey:
-    """Where everything is. `port` is the public one, which stands in the links."""
+    """Where everything is. `port` is the public one, which stands in the links.
+
+    With an `authority`, all goes over HTTPS, by the edge.
+    """
 
     web: str
     mail: str
     port: int
     timeout: float
+    operator: Operator
+    authority: Path | None = None
 
     def run(self, steps: Steps) -> None:
         """Do all of it. Raises Failure at the first thing that is not as it should."""
@@ -40,16 +48,36 @@ class Journey:
         with steps.step("a session of one firm opens nothing at the other"):
             _carry_over(reader, devries)
         with steps.step("a host that nobody has is not found"):
-            unknown = f"http://nobody-{mark}.{PLATFORM_HOST}:{self.port}/"
-            Browser(self.web).get(unknown).expect(NOT_FOUND)
+            self._find_nobody(f"{self.scheme}://nobody-{mark}.{PLATFORM_HOST}")
+        self._operate(steps, peeters)
+
+    @property
+    def scheme(self) -> str:
+        """What links begin with."""
+        return "https" if self.authority else "http"
+
+    def _find_nobody(self, url: str) -> None:
+        """A 404, and over HTTPS not even a certificate."""
+        try:
+            answer = self._browser().get(f"{url}:{self.port}/")
+        except ssl.SSLError:
+            if self.authority is None:
+                raise
+            return
+        if self.authority is not None:
+            raise Failure(expected="no certificate", came=answer.summary)
+        answer.expect(NOT_FOUND)
+
+    def _browser(self) -> Browser:
+        return Browser(self.web, self.authority)
 
     def _firm(self, name: str, mark: str) -> Firm:
         return Firm(
             name=f"{name.title()} {mark}",
             slug=f"{name}-{mark}",
             owner_email=f"olivia@{name}-{mark}.example",
-            platform=f"http://{PLATFORM_HOST}:{self.port}",
-            browser=Browser(self.web),
+            platform=f"{self.scheme}://{PLATFORM_HOST}:{self.port}",
+            browser=self._browser(),
         )
 
     def _sign_up(
@@ -73,6 +101,16 @@ class Journey:
                 sign_out(firm.browser, firm.url)
                 sign_in(firm.browser, firm.url, firm.owner_email).expect(at="/desk/")
 
+    def _operate(self, steps: Steps, firm: Firm) -> None:
+        """The platform's own side."""
+        browser = self._browser()
+        with steps.step("an operator signs in with a password and a code"):
+            self.operator.sign_in(browser, firm.platform)
+        with steps.step("the operator finds the new firm in the fleet"):
+            self.operator.find(browser, firm)
+        with steps.step("the operator's session opens nothing at a firm"):
+            self.operator.stay_out(browser, firm)
+
     def _share(
         self, steps: Steps, firm: Firm, mailbox: Mailbox, mark: str
     ) -> tuple[Things, Client]:
@@ -91,7 +129,7 @@ class Journey:
         with steps.step("invitation sent, and read from the caught mail"):
             desk.invite(firm, sofie)
             link = mailbox.link(to=sofie.email, containing="/invitation/")
-        reader = Client(sofie, firm.url, Browser(self.web))
+        reader = Client(sofie, firm.url, self._browser())
         with steps.step("the client opens the link, redeems, sets a password"):
             reader.look_at_invitation(link)
             reader.redeem(link)
@@ -118,7 +156,7 @@ def _owner_finds_nothing(firm: Firm, things: Things) -> None:
 
 def _carry_over(reader: Client, other: Firm) -> None:
     """Send the cookies that one firm gave to the other."""
-    thief = Browser(reader.browser.address)
+    thief = reader.browser.another()
     home = reader.browser.get(f"{reader.url}/").expect()
     stolen = reader.browser.cookies[home.host]
     if not stolen:

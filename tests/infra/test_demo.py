@@ -13,13 +13,13 @@ from infra.embedded.demo.options import (
     choose_ports,
     parse,
 )
-from infra.embedded.demo.welcome import read_firms, welcome
+from infra.embedded.demo.welcome import read_data, welcome
 from infra.embedded.lock import DirectoryLock
 from infra.embedded.vault import Vault
 from tests import stack
 from tests.infra.conftest import Runner
 
-FIRMS = {
+DATA = {
     "firms": [
         {
             "name": "Peeters & Partners",
@@ -29,7 +29,15 @@ FIRMS = {
                 {"role": "client", "email": "zoe@mail.be", "password": "secret two"},
             ],
         }
-    ]
+    ],
+    "operators": [
+        {
+            "role": "admin",
+            "email": "jan@tablinum.example",
+            "password": "secret three",
+            "secret": "GEZDGNBV",
+        }
+    ],
 }
 PORTS = Ports(web=8000, mail=8025, smtp=1025)
 
@@ -94,14 +102,16 @@ def test_a_check_keeps_the_data_that_it_was_given(tmp_path: Path) -> None:
 
 
 def test_the_welcome_names_every_address_and_sign_in() -> None:
-    firms = read_firms(f"made 2 firms\n{json.dumps(FIRMS)}\n")
+    data = read_data(f"made 2 firms\n{json.dumps(DATA)}\n")
 
-    text = welcome(PORTS, firms)
+    text = welcome(PORTS, data)
 
     assert "http://localhost:8000/" in text
     assert "http://mail.localhost:8025/" in text
     assert "http://peeters.localhost:8000/" in text
     assert "owner   an@peeters.be  secret one" in text
+    assert "http://localhost:8000/operate/" in text
+    assert "admin  jan@tablinum.example  secret three  GEZDGNBV" in text
     assert text.endswith("Ctrl-C stops everything.")
 
 

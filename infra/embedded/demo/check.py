@@ -1,10 +1,10 @@
 """`bin/demo --check`: a scripted journey against the running demo."""
 
 import subprocess
+from collections.abc import Sequence
 
 from infra.embedded.console import say
-from infra.embedded.demo.options import ROOT, Ports
-from infra.embedded.demo.programs import journey_command
+from infra.embedded.demo.options import ROOT
 from infra.embedded.program import inherited_environment, tail
 from infra.embedded.supervisor import Supervisor
 
@@ -12,13 +12,13 @@ POLL = 0.1
 FAILED = 1
 
 
-def check(supervisor: Supervisor, ports: Ports) -> int:
+def check(supervisor: Supervisor, command: Sequence[str]) -> int:
     """Run the journey and return its exit code.
 
     Nothing is restarted meanwhile: a process that dies fails the check.
     """
     journey = subprocess.Popen(
-        journey_command(ports),
+        command,
         cwd=ROOT,
         env=inherited_environment() | {"PYTHONUNBUFFERED": "1"},
         stdin=subprocess.DEVNULL,

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 
 from infra.embedded.address import StackAddress
 from infra.embedded.demo.options import ROOT, Ports
+from infra.embedded.demo.welcome import SignIn
+from infra.embedded.edge import Edge
 from infra.embedded.ports import LOOPBACK, is_listening
 from infra.embedded.program import Program, inherited_environment
 
 HEALTH = "/healthz"
 OK = 200
 PLATFORM_HOST = "localhost"
+HTTP_PORT_UNUSED = 80  # Caddy wants a number, and listens there for redirects only
 WEB = (
     *("-m", "gunicorn", "config.wsgi:application", "--no-control-socket"),
     *("--worker-class", "gthread", "--workers", "1", "--threads", "8"),
@@ -30,13 +33,48 @@ def variables(
         **address.environment(login=login),
         "TABLINUM_ENVIRONMENT": "development",
         "TABLINUM_PLATFORM_HOST": PLATFORM_HOST,
-        "TABLINUM_PUBLIC_PORT": str(ports.web),
+        "TABLINUM_PUBLIC_PORT": str(ports.public),
         "TABLINUM_HTTPS": "0",
         "TABLINUM_SMTP_URL": f"smtp://{LOOPBACK}:{ports.smtp}",
         "TABLINUM_MAIL_FROM": "Tablinum <no-reply@localhost>",
         "TABLINUM_SENTRY_DSN": "",
         "PYTHONUNBUFFERED": "1",
+        **_edge_variables(address, ports),
     }
+
+
+def _edge_variables(address: StackAddress, ports: Ports) -> dict[str, str]:
+    """Over HTTPS, and what to know of the edge. Its own authority asks for no CAA."""
+    if (edge := edge_of(address, ports)) is None:
+        return {}
+    return {
+        **edge.variables(),
+        "TABLINUM_HTTPS": "1",
+        "TABLINUM_CERTIFICATE_AUTHORITY": "",
+    }
+
+
+def edge_of(address: StackAddress, ports: Ports) -> Edge | None:
+    """Caddy with its internal issuer and the Caddyfile of production; with --tls."""
+    if ports.edge is None:
+        return None
+    return Edge(
+        folder=address.directory / "edge",
+        https=ports.edge.https,
+        http=HTTP_PORT_UNUSED,
+        admin=ports.edge.admin,
+        ask=ports.edge.ask,
+        web=ports.web,
+        options=("auto_https disable_redirects",),
+        tls="issuer internal",
+    )
+
+
+def edge_programs(address: StackAddress, ports: Ports) -> list[Program]:
+    """`ask` and Caddy; none without --tls."""
+    if (edge := edge_of(address, ports)) is None:
+        return []
+    return [edge.asked(variables(address, ports)), edge.caddy()]
 
 
 def mail_catcher(address: StackAddress, ports: Ports) -> Program:
@@ -129,11 +167,14 @@ def is_healthy(port: int) -> bool:
         connection.close()
 
 
-def journey_command(ports: Ports) -> list[str]:
+def journey_command(address: StackAddress, ports: Ports, operator: SignIn) -> list[str]:
     """The scripted journey: it speaks HTTP only, like the people it plays."""
+    edge = edge_of(address, ports)
     return [
         *(sys.executable, "-m", "infra.journey"),
-        *("--platform", f"http://{LOOPBACK}:{ports.web}"),
+        *("--platform", f"http://{LOOPBACK}:{ports.public}"),
         *("--mail", f"http://{LOOPBACK}:{ports.mail}"),
-        *("--port", str(ports.web)),
+        *("--port", str(ports.public)),
+        *("--operator", operator.email, operator.password, operator.secret),
+        *(("--authority", str(edge.internal_root)) if edge else ()),
     ]

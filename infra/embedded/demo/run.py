@@ -15,11 +15,14 @@ from infra.embedded.demo.options import (
 )
 from infra.embedded.demo.programs import (
     application,
+    edge_of,
+    edge_programs,
+    journey_command,
     mail_catcher,
     management,
     variables,
 )
-from infra.embedded.demo.welcome import DemoFirm, read_firms, welcome
+from infra.embedded.demo.welcome import DemoData, read_data, welcome
 from infra.embedded.lock import DirectoryInUseError, DirectoryLock
 from infra.embedded.postgres import PostgresError
 from infra.embedded.stack import Stack
@@ -81,14 +84,14 @@ def _run_platform(stack: Stack, options: Options) -> int:
     started = time.monotonic()
     ports = choose_ports(options)
     try:
-        firms = _start_platform(stack, ports)
+        data = _start_platform(stack, ports)
         say(f"Started in {time.monotonic() - started:.1f} s.")
-        return _hold(stack, options, ports, firms)
+        return _hold(stack, options, ports, data)
     finally:
         running.withdraw(stack.directory)
 
 
-def _start_platform(stack: Stack, ports: Ports) -> list[DemoFirm]:
+def _start_platform(stack: Stack, ports: Ports) -> DemoData:
     supervisor = stack.supervisor
     stack.prepare_database()
     owner = variables(stack, ports, login="owner")
@@ -97,16 +100,17 @@ def _start_platform(stack: Stack, ports: Ports) -> list[DemoFirm]:
     output = supervisor.run(
         management("demo-data", "demo_data", "--json", environment=owner)
     )
-    supervisor.start(*application(stack, ports))
+    supervisor.start(*application(stack, ports), *edge_programs(stack, ports))
     app = variables(stack, ports)
     running.announce(stack.directory, {"owner": owner, "app": app})
-    return read_firms(output)
+    return read_data(output)
 
 
-def _hold(stack: Stack, options: Options, ports: Ports, firms: list[DemoFirm]) -> int:
+def _hold(stack: Stack, options: Options, ports: Ports, data: DemoData) -> int:
     if options.is_check:
-        return check(stack.supervisor, ports)
-    say(welcome(ports, firms))
+        command = journey_command(stack, ports, data.operators[0])
+        return check(stack.supervisor, command)
+    say(welcome(ports, data, edge_of(stack, ports)))
     stack.supervisor.watch()
     say("Stopping.")
     return STOPPED

@@ -109,6 +109,7 @@ def test_a_platform_that_is_not_there_fails_the_journey(
 ) -> None:
     nowhere = "http://127.0.0.1:9"
     arguments = ["journey", "--platform", nowhere, "--mail", nowhere, "--port", "9"]
+    arguments += ["--operator", "jan@tablinum.example", "secret", "GEZDGNBV"]
     monkeypatch.setattr("sys.argv", arguments)
 
     assert main() == 1
