@@ -66,6 +66,22 @@ def hand_over(home: House, there: House) -> bool:
     return bool(answer.status_code == 302)
 
 
+def visit_pass(home: House, there: House) -> bool:
+    """The token with which an operator comes in whom the owner let in."""
+    browser = HostClient(there.firm.primary_host)
+    browser.post("/support-visit/", {"token": home.visit_pass})
+    return bool(browser.get("/desk/").status_code == 200)
+
+
+def guest_session(home: House, there: House) -> bool:
+    """A cookie of that operator's session."""
+    inside = HostClient(home.firm.primary_host)
+    inside.post("/support-visit/", {"token": home.visit_pass})
+    browser = HostClient(there.firm.primary_host)
+    browser.cookies = inside.cookies
+    return bool(browser.get("/desk/").status_code == 200)
+
+
 def signed_value(home: House, there: House) -> bool:
     """A value that was signed for equal words."""
     with scope.scope(home.firm):
@@ -127,6 +143,8 @@ PROOFS = [
     form_token,
     invitation,
     hand_over,
+    visit_pass,
+    guest_session,
     signed_value,
     password_token,
     sealed_value,
@@ -179,6 +197,8 @@ def one_folder(monkeypatch: pytest.MonkeyPatch, home: House) -> None:
         (session, one_schema),
         (invitation, one_schema),
         (hand_over, one_schema),
+        (visit_pass, one_schema),
+        (guest_session, one_schema),
         (signed_value, one_key),
         (password_token, one_key),
         (sealed_value, one_key),
