@@ -79,8 +79,8 @@ def find(pk: UUID) -> Firm:
 
 
 def read(pk: UUID, at: datetime) -> File:
-    """Everything, in ten queries. Raises Http404."""
-    firm = rows.annotate(Firm.objects.filter(pk=pk), at).first()
+    """Everything, in eleven queries. Raises Http404."""
+    firm = rows.annotate(Firm.objects.filter(pk=pk)).first()
     if firm is None:
         raise Http404
     claims = list(Claim.objects.filter(firm=firm).open().order_by("host"))  # type: ignore[attr-defined]
@@ -90,7 +90,7 @@ def read(pk: UUID, at: datetime) -> File:
     log = Entry.objects.filter(target_type="tenants.firm", target_id=firm.pk)
     return File(
         firm=firm,
-        notes=notes.of(firm, at),
+        notes=notes.of(firm, notes.facts(at, firms=[pk]).get(pk), at),
         timelines=[timeline.of(run) for run in runs[:RUNS]],
         addresses=_addresses(firm, claims),
         backups=list(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,7 +19,7 @@ from django.db.models import (
 )
 
 from controlplane.status import attention, notes
-from controlplane.status.notes import Note
+from controlplane.status.notes import Facts, Note
 from provisioning.backup.models import Backup, BackupState
 from tenants.database import template
 from tenants.domains.models import Certificate
@@ -46,21 +47,13 @@ class Row:
     notes: list[Note]
 
 
-def annotate(firms: QuerySet[Firm], at: datetime) -> QuerySet[Any]:
+def annotate(firms: QuerySet[Firm]) -> QuerySet[Any]:
     """Fetch what a row shows, and what it can be sorted by."""
     ends = Certificate.objects.filter(firm=OuterRef("pk"), not_after__isnull=False)
     kept = Backup.objects.filter(firm=OuterRef("pk"), state=BackupState.DONE)
-    return (
-        notes.annotate(firms, at)
-        .select_related("plan", "usage")
-        .annotate(
-            certificate_until=Subquery(
-                ends.order_by("not_after").values("not_after")[:1]
-            ),
-            last_backup_at=Subquery(
-                kept.order_by("-started_at").values("finished_at")[:1]
-            ),
-        )
+    return firms.select_related("plan", "usage").annotate(
+        certificate_until=Subquery(ends.order_by("not_after").values("not_after")[:1]),
+        last_backup_at=Subquery(kept.order_by("-started_at").values("finished_at")[:1]),
     )
 
 
@@ -72,8 +65,20 @@ def with_need(firms: QuerySet[Any], at: datetime) -> QuerySet[Any]:
     )
 
 
-def row(firm: Any, at: datetime) -> Row:
-    """A firm that `annotate` fetched, as a line."""
+def of_page(firms: Iterable[Any], at: datetime) -> list[Row]:
+    """The lines of some firms that `annotate` fetched; one query more."""
+    shown = list(firms)
+    known = notes.facts(at, firms=[firm.pk for firm in shown])
+    return [_row(firm, known.get(firm.pk), at) for firm in shown]
+
+
+def of_all(firms: Iterable[Any], at: datetime) -> Iterator[Row]:
+    """The lines of as many firms as there are; one query more."""
+    known = notes.facts(at)
+    return (_row(firm, known.get(firm.pk), at) for firm in firms)
+
+
+def _row(firm: Any, known: Facts | None, at: datetime) -> Row:
     usage = getattr(firm, "usage", None)
     return Row(
         pk=firm.pk,
@@ -90,5 +95,5 @@ def row(firm: Any, at: datetime) -> Row:
         clients=usage.clients if usage else None,
         last_activity_at=usage.last_activity_at if usage else None,
         created_at=firm.created_at,
-        notes=notes.of(firm, at),
+        notes=notes.of(firm, known, at),
     )

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import reduce
 from operator import or_
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
 
 from provisioning.backup.models import Backup, BackupState, Drill, DrillState
 from provisioning.models import FINISHED, Run, RunState
@@ -23,7 +24,7 @@ from tenants.domains.models import (
     Claim,
     ClaimState,
 )
-from tenants.models import FirmState
+from tenants.models import Firm, FirmState
 
 BACKUP_LATE = timedelta(hours=26)  # daily, and two hours for the queue
 EVENT_LATE = timedelta(minutes=5)
@@ -65,6 +66,17 @@ def causes(at: datetime) -> dict[Cause, Q]:
 def needed(at: datetime) -> Q:
     """Firms with any cause."""
     return ~Q(state=FirmState.ERASED) & reduce(or_, causes(at).values())
+
+
+def pairs(at: datetime) -> list[tuple[UUID, str]]:
+    """(firm, cause) for every cause of every firm that needs a person; one query."""
+    parts = [
+        Firm.objects.filter(~Q(state=FirmState.ERASED), having)
+        .annotate(cause=Value(str(cause), output_field=TextField()))
+        .values_list("pk", "cause")
+        for cause, having in causes(at).items()
+    ]
+    return list(parts[0].union(*parts[1:], all=True))
 
 
 def stuck_runs() -> Q:

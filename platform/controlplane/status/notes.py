@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import (
-    Case,
-    F,
-    IntegerField,
-    OuterRef,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
-from django.db.models.functions import JSONObject
+from django.db.models import Case, F, QuerySet, TextField, Value, When
+from django.db.models.functions import Concat, JSONObject
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -25,11 +18,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from controlplane.status import ages, attention
-from provisioning.models import FINISHED, RunKind, RunState, StepRecord, StepState
+from provisioning.models import Run, RunKind, RunState, StepRecord, StepState
 from provisioning.steps import registry
 from tenants.database import template
 from tenants.domains.models import Certificate, CertificateState, Claim, ClaimState
-from tenants.models import Firm, FirmState
+from tenants.models import FirmState
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +35,51 @@ class Note:
     is_trouble: bool = True
 
 
-def annotate(firms: QuerySet[Firm], at: datetime) -> QuerySet[Any]:
-    """Fetch with each firm what the notes tell; the planner does it for a page only."""
-    return firms.annotate(
-        run_now=Subquery(_step_under_way().values(data=_STEP)[:1]),
-        certificate_now=Subquery(_worst_certificate(at).values(data=_CERTIFICATE)[:1]),
-        claim_now=Subquery(_wrong_claim().values(data=_CLAIM)[:1]),
-        drill_failed_at=Subquery(
-            attention.failed_drills()
-            .filter(backup__firm=OuterRef("pk"))
-            .order_by("-started_at")
-            .values("started_at")[:1]
-        ),
-    )
+@dataclass(slots=True)
+class Facts:
+    """What the notes of one firm are made of, beside its own row."""
+
+    step: Row | None = None  # the one at which its unfinished run is
+    certificate: Row | None = None  # the worst
+    claim: Row | None = None  # wrong for longest
+    drill: Row | None = None  # the last one that failed
 
 
-def of(firm: Any, at: datetime) -> list[Note]:
-    """The notes of a firm that `annotate` and `rows.annotate` fetched, worst first."""
+def facts(at: datetime, *, firms: Collection[UUID] | None = None) -> dict[UUID, Facts]:
+    """The facts of those firms that have any, of all or of these; one query.
+
+    Only what is not as it should be is read, so a fleet that is well costs nothing.
+    """
+    of_kind = {
+        "step": (_steps(), "run__firm", _STEP),
+        "certificate": (_certificates(at), "firm", _CERTIFICATE),
+        "claim": (Claim.objects.filter(attention.wrong_claims()), "firm", _CLAIM),
+        "drill": (attention.failed_drills(), "backup__firm", _DRILL),
+    }
+    parts = []
+    for kind, (rows, to_firm, data) in of_kind.items():
+        some = rows if firms is None else rows.filter(**{f"{to_firm}__in": firms})
+        named = some.annotate(
+            of=F(to_firm), kind=Value(kind, output_field=TextField()), data=data
+        )
+        parts.append(named.values_list("of", "kind", "data"))
+    found: defaultdict[UUID, Facts] = defaultdict(Facts)
+    for firm, kind, data in parts[0].union(*parts[1:], all=True):
+        known = getattr(found[firm], kind)
+        if known is None or data["rank"] < known["rank"]:
+            setattr(found[firm], kind, data)
+    return dict(found)
+
+
+def of(firm: Any, known: Facts | None, at: datetime) -> list[Note]:
+    """The notes of a firm that `rows.annotate` fetched, what needs a person first."""
+    known = known or Facts()
     found = [
-        *_of_run(firm.run_now),
-        *_of_certificate(firm.certificate_now, at),
-        *_of_claim(firm.claim_now),
+        *_of_run(known.step),
+        *_of_certificate(known.certificate, at),
+        *_of_claim(known.claim),
         *_of_backup(firm, at),
-        *_of_drill(firm.drill_failed_at),
+        *_of_drill(known.drill),
         *_of_release(firm),
         *_of_outbox(firm, at),
         *_of_state(firm),
@@ -70,7 +87,9 @@ def of(firm: Any, at: datetime) -> list[Note]:
     return sorted(found, key=lambda note: not note.is_trouble)
 
 
+# `rank`: of several rows of one kind the lowest is told.
 _STEP = JSONObject(
+    rank=F("position"),
     kind=F("run__kind"),
     state=F("run__state"),
     due=F("run__due_at"),
@@ -78,38 +97,34 @@ _STEP = JSONObject(
     position=F("position"),
 )
 _CERTIFICATE = JSONObject(
-    host=F("host"), state=F("state"), reason=F("reason"), end=F("not_after")
+    rank=Concat(
+        Case(When(state=CertificateState.FAILING, then=Value("0")), default=Value("1")),
+        F("host"),
+        output_field=TextField(),
+    ),
+    host=F("host"),
+    state=F("state"),
+    reason=F("reason"),
+    end=F("not_after"),
 )
-_CLAIM = JSONObject(host=F("host"), state=F("state"), since=F("wrong_since"))
+_CLAIM = JSONObject(
+    rank=F("host"), host=F("host"), state=F("state"), since=F("wrong_since")
+)
+_DRILL = JSONObject(rank=F("started_at"), at=F("started_at"))
 
 
-def _step_under_way() -> QuerySet[StepRecord]:
-    return (
-        StepRecord.objects.filter(run__firm=OuterRef("pk"))
-        .exclude(run__state__in=FINISHED)
-        .exclude(state=StepState.DONE)
-        .order_by("position")
-    )
+def _steps() -> QuerySet[StepRecord]:
+    """Steps that are not done, of runs that are not finished."""
+    unfinished = Run.objects.unfinished().values("pk")
+    return StepRecord.objects.filter(run__in=unfinished).exclude(state=StepState.DONE)
 
 
-def _worst_certificate(at: datetime) -> QuerySet[Certificate]:
-    failing_first = Case(
-        When(state=CertificateState.FAILING, then=Value(0)),
-        default=Value(1),
-        output_field=IntegerField(),
-    )
-    bad = Certificate.objects.filter(
-        attention.bad_certificates(at), firm=OuterRef("pk")
-    )
-    return bad.order_by(failing_first, "not_after", "host")
+def _certificates(at: datetime) -> QuerySet[Certificate]:
+    bad = attention.bad_certificates(at)
+    return Certificate.objects.filter(bad, firm__isnull=False)
 
 
-def _wrong_claim() -> QuerySet[Claim]:
-    wrong = Claim.objects.filter(attention.wrong_claims(), firm=OuterRef("pk"))
-    return wrong.order_by("wrong_since", "host")
-
-
-def _of_run(step: dict[str, Any] | None) -> Iterator[Note]:
+def _of_run(step: Row | None) -> Iterator[Note]:
     if step is None:
         return
     names = {
@@ -126,7 +141,7 @@ def _of_run(step: dict[str, Any] | None) -> Iterator[Note]:
         yield Note(_("%(kind)s: step %(number)s") % names, is_trouble=False)
 
 
-def _of_certificate(found: dict[str, Any] | None, at: datetime) -> Iterator[Note]:
+def _of_certificate(found: Row | None, at: datetime) -> Iterator[Note]:
     if found is None:
         return
     if found["state"] == CertificateState.FAILING:
@@ -148,7 +163,7 @@ def _of_certificate(found: dict[str, Any] | None, at: datetime) -> Iterator[Note
     yield Note(text % {"host": found["host"], "days": days})
 
 
-def _of_claim(found: dict[str, Any] | None) -> Iterator[Note]:
+def _of_claim(found: Row | None) -> Iterator[Note]:
     if found is None:
         return
     text = _("DNS of %(host)s is wrong since %(day)s")
@@ -169,9 +184,10 @@ def _of_backup(firm: Any, at: datetime) -> Iterator[Note]:
         yield Note(_("Last backup %(age)s ago") % {"age": age})
 
 
-def _of_drill(failed_at: datetime | None) -> Iterator[Note]:
-    if failed_at:
-        yield Note(_("Drill of %(day)s failed") % {"day": _day(failed_at)})
+def _of_drill(found: Row | None) -> Iterator[Note]:
+    if found:
+        day = _day(_moment(found["at"]))
+        yield Note(_("Drill of %(day)s failed") % {"day": day})
 
 
 def _of_release(firm: Any) -> Iterator[Note]:

@@ -40,9 +40,9 @@ def fleet(request: PortalRequest) -> HttpResponse:
     """The figures, and the firms of one tab that pass the filters."""
     at = timezone.now()
     wish = Wish(request)
-    counts = filters.counts(Firm.objects.all(), at)
+    counts = filters.counts(at)
     page = Paginator(wish.found(at), PAGE_SIZE).get_page(request.GET.get("page"))
-    page.object_list = [rows.row(firm, at) for firm in page.object_list]
+    page.object_list = rows.of_page(page.object_list, at)
     context = {
         "at": at,
         "figures": figures(counts, at),
@@ -67,7 +67,7 @@ def fleet_csv(request: PortalRequest) -> HttpResponse:
     """All firms of the list that was seen, in its order."""
     at = timezone.now()
     file = io.StringIO(newline="")
-    sheet.write((rows.row(firm, at) for firm in Wish(request).found(at)), file)
+    sheet.write(rows.of_all(Wish(request).found(at), at), file)
     name = f"fleet-{at:%Y-%m-%d}.csv"
     return HttpResponse(
         file.getvalue().encode(
@@ -92,4 +92,4 @@ class Wish:
         """The firms with all that a row shows."""
         firms = filters.in_tab(Firm.objects.all(), self.tab, at)
         firms = filters.matching(self.filter.passing(firms, at), self.query)
-        return columns.sort(rows.annotate(firms, at), self.sort, at)
+        return columns.sort(rows.annotate(firms), self.sort, at)

@@ -28,7 +28,7 @@ LOOKS = {
 @register.filter
 def age(moment: datetime | None, at: datetime) -> SafeString | str:
     """26 h: how long ago, and the moment itself for whoever wants to know."""
-    if moment is None:
+    if not moment:
         return "–"
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
@@ -59,7 +59,7 @@ def look(state: str) -> str:
 @register.filter
 def date_only(moment: datetime | None) -> SafeString | str:
     """12 Feb 2027: a day that may lie in another year."""
-    if moment is None:
+    if not moment:
         return "–"
     local = localtime(moment)
     told = date_format(local, pgettext("date format", "j M Y"))

@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.db.models import (
     Case,
     Count,
+    Exists,
     F,
     IntegerField,
     OuterRef,
@@ -49,20 +50,21 @@ def backups(request: PortalRequest) -> HttpResponse:
     tab = request.GET.get("state", "")
     if tab not in TABS:
         tab = "all" if query else "attention"
-    counts = _firms().aggregate(
-        all=Count("pk"), attention=Count("pk", filter=_unwell(at))
-    )
-    found = _firms().filter(_unwell(at) if tab == "attention" else Q())
+    firms = Firm.objects.filter(state__in=attention.KEPT)
+    counts = firms.aggregate(all=Count("pk"), attention=Count("pk", filter=_unwell(at)))
+    found = firms.filter(_unwell(at)) if tab == "attention" else firms
     if query:
         found = found.filter(name__icontains=query)
     pages = Paginator(_oldest_first(found), PAGE_SIZE)
+    page = pages.get_page(request.GET.get("page"))
+    page.object_list = _with_last_attempt(list(page.object_list))
     context = {
         "at": at,
         "late_before": at - attention.BACKUP_LATE,
         "tab": tab,
         "tabs": [(name, label, counts[name]) for name, label in TABS.items()],
         "query": query,
-        "page_obj": pages.get_page(request.GET.get("page")),
+        "page_obj": page,
         "drills": _drills(),
         "can_keep": allowed(request.user.role, Permission.FLEET_BACKUP),
     }
@@ -83,27 +85,42 @@ def drill(request: PortalRequest) -> HttpResponse:
     return redirect("fleet:firm", pk=firm.pk) if firm else redirect("backups:list")
 
 
-def _firms() -> QuerySet[Firm]:
-    """Firms that are backed up, with their last attempt and last good backup."""
-    mine = Backup.objects.filter(firm=OuterRef("pk")).order_by("-started_at")
-    good = mine.filter(state=BackupState.DONE)
-    return Firm.objects.filter(state__in=attention.KEPT).annotate(
-        last_good_at=Subquery(good.values("finished_at")[:1]),
-        last_size=Subquery(good.values("size")[:1]),
-        last_state=Subquery(mine.values("state")[:1]),
-        last_error=Subquery(mine.values("error")[:1]),
-    )
-
-
 def _unwell(at: datetime) -> Q:
-    return attention.late_backups(at) | Q(last_state=BackupState.FAILED)
+    return attention.late_backups(at) | _failed()
+
+
+def _failed() -> Q:
+    """Firms whose last attempt failed: no good backup was begun after it."""
+    later = Backup.objects.filter(
+        state=BackupState.DONE,
+        firm=OuterRef("firm"),
+        started_at__gt=OuterRef("started_at"),
+    )
+    failed = Backup.objects.filter(~Exists(later), state=BackupState.FAILED)
+    return Q(pk__in=failed.values("firm"))
 
 
 def _oldest_first(firms: QuerySet[Firm]) -> QuerySet[Any]:
-    failed = When(last_state=BackupState.FAILED, then=Value(0))
+    good = Backup.objects.filter(firm=OuterRef("pk"), state=BackupState.DONE)
+    latest = good.order_by("-started_at")
     return firms.annotate(
-        rank=Case(failed, default=Value(1), output_field=IntegerField())
+        rank=Case(
+            When(_failed(), then=Value(0)),
+            default=Value(1),
+            output_field=IntegerField(),
+        ),
+        last_good_at=Subquery(latest.values("finished_at")[:1]),
+        last_size=Subquery(latest.values("size")[:1]),
     ).order_by("rank", F("last_good_at").asc(nulls_first=True), "name")
+
+
+def _with_last_attempt(firms: list[Any]) -> list[Any]:
+    """Say of each firm of a page how its last attempt went."""
+    attempts = Backup.objects.filter(firm__in=firms).order_by("firm", "-started_at")
+    last = {each.firm_id: each for each in attempts.distinct("firm")}
+    for firm in firms:
+        firm.last_attempt = last.get(firm.pk)
+    return firms
 
 
 def _drills() -> list[Drill]:
