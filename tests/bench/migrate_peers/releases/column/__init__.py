@@ -1,0 +1,1 @@
+"""One nullable column more."""
