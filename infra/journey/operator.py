@@ -6,7 +6,7 @@ import hmac
 import time
 from dataclasses import dataclass
 
-from infra.journey.browser import Browser
+from infra.journey.browser import Answer, Browser
 from infra.journey.failure import Failure
 from infra.journey.firm import Firm
 
@@ -24,15 +24,19 @@ class Operator:
 
     def sign_in(self, browser: Browser, platform: str) -> None:
         """Give the password, which alone opens nothing, and then the code."""
-        page = browser.get(f"{platform}/operate/").expect(at=SIGN_IN)
-        form = page.form(with_field="username")
-        page = browser.submit(
-            page, form, username=self.email, password=self.password
-        ).expect(at=SIGN_IN)
-        browser.get(f"{platform}/operate/team/").expect(at=SIGN_IN)
+        halfway = browser.another()
+        self._give_password(halfway, platform)
+        halfway.get(f"{platform}/operate/team/").expect(at=SIGN_IN)
+        page = self._give_password(browser, platform)
         form = page.form(with_field="otp_token")
         code = one_time_code(self.secret, time.time())
         browser.submit(page, form, otp_token=code).expect(at="/operate/")
+
+    def _give_password(self, browser: Browser, platform: str) -> Answer:
+        page = browser.get(f"{platform}/operate/").expect(at=SIGN_IN)
+        form = page.form(with_field="username")
+        answer = browser.submit(page, form, username=self.email, password=self.password)
+        return answer.expect(at=SIGN_IN)
 
     def find(self, browser: Browser, firm: Firm) -> None:
         """Search the fleet. Raises Failure when the firm is not in it."""

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from infra.embedded.demo import options as demo_options
 from infra.embedded.demo import running
 from infra.embedded.demo.options import (
+    EdgePorts,
     Options,
     Ports,
     UnusableOptionError,
@@ -14,6 +17,7 @@ from infra.embedded.demo.options import (
     parse,
 )
 from infra.embedded.demo.welcome import read_data, welcome
+from infra.embedded.edge import Edge
 from infra.embedded.lock import DirectoryLock
 from infra.embedded.vault import Vault
 from tests import stack
@@ -113,6 +117,36 @@ def test_the_welcome_names_every_address_and_sign_in() -> None:
     assert "http://localhost:8000/operate/" in text
     assert "admin  jan@tablinum.example  secret three  GEZDGNBV" in text
     assert text.endswith("Ctrl-C stops everything.")
+
+
+def test_over_tls_the_public_port_is_the_edges(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo_options, "caddy_program", lambda: "/usr/bin/caddy")
+
+    ports = choose_ports(options(is_tls=True, is_check=True))
+
+    assert ports.edge
+    assert ports.public == ports.edge.https != ports.web
+    assert ports.platform == f"https://localhost:{ports.public}"
+
+
+def test_without_caddy_tls_is_refused_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(demo_options, "caddy_program", lambda: None)
+
+    with pytest.raises(UnusableOptionError, match="install the package `caddy`"):
+        choose_ports(options(is_tls=True, is_check=True))
+
+
+def test_the_welcome_over_tls_says_whom_to_trust(tmp_path: Path) -> None:
+    edge = Edge(folder=tmp_path, https=8443, http=80, admin=1, ask=2, web=3)
+    ports = replace(PORTS, edge=EdgePorts(https=8443, admin=1, ask=2))
+
+    text = welcome(ports, read_data(json.dumps(DATA)), edge)
+
+    assert "https://localhost:8443/" in text
+    assert "http://localhost" not in text
+    assert str(edge.internal_root) in text
 
 
 def test_a_running_demo_lends_its_environment(tmp_path: Path) -> None:
