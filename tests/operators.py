@@ -11,11 +11,12 @@ from tenants import scope
 from tenants.accounts.models import User
 from tenants.accounts.roles import Role
 from tests.factories import UserFactory
+from tests.portal.access.conftest import hashed
 
 
 def make(role: Role = Role.ADMIN, **fields: object) -> User:
-    """An operator with a second factor, in `public`."""
-    user: User = UserFactory(role=role, **fields)
+    """An operator with the password of all tests and a second factor, in `public`."""
+    user: User = UserFactory(role=role, **{"password": hashed(), **fields})
     TOTPDevice.objects.create(user=user, name="default")
     return user
 

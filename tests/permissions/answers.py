@@ -5,6 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+FOUND = 302
+WAYS = {
+    "/sign-in/": "in",
+    "/operate/sign-in/": "in",
+    "/operate/second-factor/": "code",
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
@@ -31,9 +38,12 @@ class Answer:
 
     @property
     def mark(self) -> str:
-        """How the table writes it: the status, or `in` for the way to the sign-in."""
-        leads_in = self.status == 302 and self.location.startswith("/sign-in/")
-        return "in" if leads_in else str(self.status)
+        """How the table writes it: the status, or a word for where it leads."""
+        if self.status == FOUND:
+            for start, word in WAYS.items():
+                if self.location.startswith(start):
+                    return word
+        return str(self.status)
 
     @property
     def everything(self) -> bytes:

@@ -12,11 +12,16 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from controlplane.signup import links
 from controlplane.signup.agreements import TERMS
 from controlplane.signup.models import SignUp
+from controlplane.team import actions as team
 from tenants import scope
+from tenants.accounts.roles import Role
+from tenants.models import Plan
+from tests import operators
 from tests.conftest import HostClient
 from tests.controlplane.signup.conftest import ANSWERS
 from tests.permissions.answers import Answer
@@ -66,6 +71,9 @@ class PlatformFront:
         self.browsers = PlatformBrowsers(house, _sign_up)
         with scope.public():
             self.wish = _request(HostClient(settings.PLATFORM_HOST), slug="wish")
+            self.colleague = operators.make(Role.SUPPORT)
+            self.link = _link()
+            self.plan = Plan.objects.get(is_default=True)
 
     def keys(self, line: Line) -> dict[str, Any]:
         """What the address of the line takes."""
@@ -74,6 +82,10 @@ class PlatformFront:
             "wish": {"token": self.wish},
             "no_token": {"token": self.house.invitation},
             "text": {"version": TERMS.current},
+            "colleague": {"pk": self.colleague.pk},
+            "link": {"token": self.link},
+            "laura": {"pk": self.house.cast.laura.pk},
+            "plan": {"pk": self.plan.pk},
         }[line.thing]
 
     def ask(self, line: Line, who: str, *, csrf: bool = False) -> Answer:
@@ -81,8 +93,10 @@ class PlatformFront:
         address = reverse(line.name, settings.ROOT_URLCONF, kwargs=self.keys(line))
         with scope.public():
             browser = self.browsers.open(who)
-            browser.handler.enforce_csrf_checks = csrf
             with rolled_back():
+                if (line.name, who) == ("team:password", "anybody"):
+                    browser.post(f"/operate/invitation/{self.link}/")
+                browser.handler.enforce_csrf_checks = csrf
                 return send(browser, line, address, typed(line.name, self.house))
 
 
@@ -106,6 +120,19 @@ def send(browser: HostClient, line: Line, address: str, sent: Any) -> Answer:
 def _sign_up(browser: HostClient) -> None:
     token = _request(browser, slug="applied")
     browser.post(reverse("signup:confirm", settings.ROOT_URLCONF, args=[token]))
+
+
+def _link() -> str:
+    """The token of a link that waits for a new operator."""
+    invitation = team.invite(
+        email="ada@tablinum.example",
+        name="Ada",
+        role=Role.AUDITOR,
+        language="en",
+        by=None,
+        at=timezone.now(),
+    )
+    return invitation.token
 
 
 def _request(browser: HostClient, *, slug: str) -> str:

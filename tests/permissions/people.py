@@ -10,7 +10,8 @@ from django.conf import settings
 
 from tenants import scope
 from tenants.accounts.models import User
-from tenants.accounts.roles import Role
+from tenants.accounts.roles import OPERATORS, Role
+from tests import operators
 from tests.conftest import HostClient
 from tests.factories import UserFactory
 from tests.permissions.house import House
@@ -84,8 +85,10 @@ class PlatformBrowsers(Browsers):
         """Sign up, sign in, or bring the cookies of a firm's host."""
         if who == "applicant":
             self.sign_up(browser)
-        elif who == "operator":
+        elif who == "halfway":
             _force(browser, UserFactory(role=Role.ADMIN))
+        elif who in OPERATORS:
+            operators.sign_in(browser, Role(who))
         elif who == "owner":
             _sign_in(browser, self.house, self.house.cast.olivia)
 

@@ -1,13 +1,16 @@
 """Every address of both hosts, by its name: what each person is answered.
 
-A number is the status. `in` is the way to the sign-in page. `thing` says what the
-address is about, where it is about something; see things.py. An address that is not in
-the table, or a line that no address has, fails the build.
+A number is the status. `in` is the way to the sign-in page, `code` that to the second
+factor. `thing` says what the address is about, where it is about something; see
+house.py and fronts.py. An address that is not in the table, or a line that no address
+has, fails the build.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+
+from tests.permissions import operate, sign_up
 
 # Sofie is the client of the sale, Tom of the divorce. Nele is invited and holds the
 # links of her mails. The stranger is the other firm's Sofie, with her cookies: equal
@@ -107,9 +110,12 @@ desk:addresses:platform_primary - POST         in   404   404 403  403   302    
 desk:addresses:detail        address    GET    in   404   404 200  200   200    in
 desk:addresses:detail        address    POST   in   404   404 405  405   405    in
 desk:addresses:detail        their_address GET in   404   404 404  404   404    in
-desk:addresses:look          address    GET    in   404   404 405  405   405    in
-desk:addresses:look          address    POST   in   404   404 200  200   200    in
-desk:addresses:look          their_address POST in  404   404 404  404   404    in
+desk:addresses:standing      address    GET    in   404   404 200  200   200    in
+desk:addresses:standing      address    POST   in   404   404 405  405   405    in
+desk:addresses:standing      their_address GET in   404   404 404  404   404    in
+desk:addresses:look          address    GET    in   404   404 403  403   405    in
+desk:addresses:look          address    POST   in   404   404 403  403   200    in
+desk:addresses:look          their_address POST in  404   404 403  403   404    in
 desk:addresses:check         address    GET    in   404   404 403  403   405    in
 desk:addresses:check         address    POST   in   404   404 403  403   302    in
 desk:addresses:check         their_address POST in  404   404 403  403   404    in
@@ -152,38 +158,10 @@ desk:subscription:closing    -          GET    in   404   404 403  403   200    
 desk:subscription:closing    -          POST   in   404   404 403  403   302    in
 """
 
-# The applicant has signed up and confirmed in this browser; anybody has not. The
-# operator is signed in; pages for operators come later. The owner is a firm's, with her
-# cookies of the firm's host.
-PLATFORM = """
-name                       thing    method anybody applicant operator owner
-
-signup:landing             -        GET    200     200       200      200
-signup:landing             -        POST   405     405       405      405
-signup:start               -        GET    200     200       200      200
-signup:start               -        POST   302     302       302      302
-signup:sent                -        GET    302     200       302      302
-signup:sent                -        POST   405     405       405      405
-signup:confirm             wish     GET    200     200       200      200
-signup:confirm             wish     POST   302     302       302      302
-signup:confirm             no_token GET    404     404       404      404
-signup:confirm             no_token POST   404     404       404      404
-signup:progress            -        GET    302     200       302      302
-signup:progress            -        POST   405     405       405      405
-signup:terms               -        GET    200     200       200      200
-signup:terms               -        POST   405     405       405      405
-signup:terms               text     GET    200     200       200      200
-signup:processor_agreement -        GET    200     200       200      200
-signup:processor_agreement -        POST   405     405       405      405
-signup:processor_agreement text     GET    200     200       200      200
-signup:check               -        GET    200     200       200      200
-signup:check               -        POST   405     405       405      405
-signup:progress_state      -        GET    404     200       404      404
-signup:progress_state      -        POST   405     405       405      405
-language                   -        GET    405     405       405      405
-language                   -        POST   302     302       302      302
-healthz                    -        GET    200     200       200      200
-healthz                    -        POST   405     405       405      405
+# Signing up, and the operators' pages: each in a file of its own.
+PLATFORM = f"""
+{sign_up.LINES}
+{operate.LINES}
 """
 
 # Operators whom an owner let in, to read the desk or to help with the settings. What is
@@ -219,7 +197,8 @@ desk:addresses:new           -          GET    403    200
 desk:addresses:new           -          POST   403    302
 desk:addresses:platform_primary - POST         403    302
 desk:addresses:detail        address    GET    200    200
-desk:addresses:look          address    POST   200    200
+desk:addresses:standing      address    GET    200    200
+desk:addresses:look          address    POST   403    200
 desk:addresses:check         address    POST   403    302
 desk:addresses:removal       address    GET    403    200
 desk:addresses:removal       address    POST   403    302

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.permissions import table
+from tests.permissions.answers import WAYS as LOCATIONS
 from tests.permissions.fronts import FirmFront, Front, PlatformFront
 from tests.permissions.table import WITHOUT_CSRF, Line
 
 REFUSED = 403
+WAYS = set(LOCATIONS.values())
 FIRM, PLATFORM = table.lines(table.FIRM), table.lines(table.PLATFORM)
 
 
@@ -31,6 +33,6 @@ def taken(front: Front, lines: list[Line], who: str) -> set[str]:
     answers = {
         line.name: front.ask(line, who, csrf=True).status
         for line in lines
-        if line.method == "POST" and (who in line.admitted or line.answers[who] == "in")
+        if line.method == "POST" and (who in line.admitted or line.answers[who] in WAYS)
     }
     return {name for name, status in answers.items() if status != REFUSED}

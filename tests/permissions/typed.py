@@ -52,6 +52,26 @@ def typed(name: str, house: House) -> Sent:
         },
         "desk:addresses:new": {"host": f"neu-{mark}.example.be"},
         "signup:start": ANSWERS,
+        "operators:sign_in": {
+            "sign_in-current_step": "auth",
+            "auth-username": laura.email,
+            "auth-password": PASSWORD,
+        },
+        "operators:second_factor": {"code": "1"},
+        "operators:password": {"current": "a guess", "password": "another guess"},
+        "team:new": {
+            "name": "Wim",
+            "email": "wim@tablinum.example",
+            "role": "auditor",
+            "language": "en",
+        },
+        "team:role": {"role": "auditor", "reason": "Asked for"},
+        "team:link": {"reason": "Forgotten"},
+        "team:closure": {"reason": "Left"},
+        "team:reopening": {"reason": "Came back"},
+        "team:password": {"password": f"a long new password {mark}"},
+        "plans:new": {"name": "Large", "staff": 40},
+        "plans:edit": {"name": "Standard", "staff": 12, "reason": "Asked for"},
         "language": {"language": "en"},
     }
     return forms.get(name, {})
