@@ -9,6 +9,7 @@ desk_urls = [
     path("new/", desk.new, name="new"),
     path("platform/primary/", desk.platform_primary, name="platform_primary"),
     path("<uuid:pk>/", desk.detail, name="detail"),
+    path("<uuid:pk>/standing/", desk.standing, name="standing"),
     path("<uuid:pk>/look/", desk.look, name="look"),
     path("<uuid:pk>/check/", desk.check, name="check"),
     path("<uuid:pk>/removal/", desk.removal, name="removal"),

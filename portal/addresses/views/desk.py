@@ -65,9 +65,17 @@ def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
 
 
 @requires(Permission.SETTINGS_VIEW)
+@require_safe
+def standing(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """How it stands, for a page that is open before somebody who may only look."""
+    context = _context(request, _found(pk))
+    return render(request, "addresses/_standing.html", context)
+
+
+@requires(Permission.ADDRESS_EDIT)
 @require_POST
 def look(request: PortalRequest, pk: UUID) -> HttpResponse:
-    """The page is open and asks how it stands; DNS is asked meanwhile."""
+    """The same for who may change it; DNS is asked often while the page is open."""
     address = _found(pk)
     actions.watch(address, at=timezone.now())
     return render(request, "addresses/_standing.html", _context(request, address))
