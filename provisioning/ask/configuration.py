@@ -12,6 +12,10 @@ from tenants.domains.names import normalise
 
 BIND = "127.0.0.1:9444"
 HIGHEST_PORT = 65535
+PRIVATE = [
+    ipaddress.ip_network(network)  # RFC 1918 and RFC 4193
+    for network in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
+]
 
 
 class UnusableError(Exception):
@@ -74,7 +78,7 @@ def _address(text: str) -> tuple[str, int]:
         raise UnusableError("TABLINUM_ASK_BIND must be ADDRESS:PORT.") from None
     if not port.isdigit() or int(port) > HIGHEST_PORT:
         raise UnusableError("TABLINUM_ASK_BIND must be ADDRESS:PORT.")
-    if address.is_unspecified or not address.is_private:
+    if not (address.is_loopback or any(address in network for network in PRIVATE)):
         raise UnusableError(
             f"TABLINUM_ASK_BIND is {text}: this must never be public. Use an address "
             "of loopback or of a private network."
