@@ -7,7 +7,6 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from provisioning import starting
-from provisioning.backup import keeping
 from provisioning.backup.models import Backup, BackupState
 from provisioning.models import Run, RunKind
 from tenants.accounts.models import User
@@ -21,9 +20,7 @@ def back_up(firm: Firm, *, by: User | None, at: datetime, reason: str = "") -> R
     Raises DomainError when the firm's state does not allow it, or another run is under
     way.
     """
-    run = starting.start(RunKind.BACKUP, firm, by=by, at=at, reason=reason)
-    keeping.begin(firm, run.pk, at=at)
-    return run
+    return starting.start(RunKind.BACKUP, firm, by=by, at=at, reason=reason)
 
 
 def restore(backup: Backup, *, by: User | None, at: datetime, reason: str) -> Run:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from provisioning.backup.models import Backup, BackupState, Drill
 from provisioning.models import Run, RunKind
@@ -23,8 +23,8 @@ def firms_due(at: datetime, *, most: int) -> list[Firm]:
     """
     busy = Run.objects.unfinished().values("firm")
     firms = Firm.objects.filter(state__in=KEPT_IN).exclude(pk__in=busy)
-    waiting = firms.annotate(last_backup_at=Subquery(_last())).exclude(
-        last_backup_at__gt=at - EVERY
+    waiting = firms.annotate(last_backup_at=Subquery(_last())).filter(
+        Q(last_backup_at=None) | Q(last_backup_at__lte=at - EVERY)
     )
     return list(waiting.order_by(F("last_backup_at").asc(nulls_first=True))[:most])
 

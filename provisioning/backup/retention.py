@@ -50,11 +50,18 @@ def tidy(firm: Firm, *, at: datetime) -> int:
 
 
 def too_old(backups: Iterable[Backup], *, at: datetime) -> list[Backup]:
-    """Those that are no longer kept, of backups from the newest to the oldest."""
+    """Those that are no longer kept, of backups from the newest to the oldest.
+
+    The newest one stays, however old it is.
+    """
     newest_first = list(backups)
+    daily, weekly = settings.BACKUPS_DAILY, settings.BACKUPS_WEEKLY
+    last_days = _since(newest_first, at - timedelta(days=daily))
+    last_weeks = _since(newest_first, at - timedelta(weeks=weekly))
     kept = {
-        *_one_for_each(newest_first, settings.BACKUPS_DAILY, _day),
-        *_one_for_each(newest_first, settings.BACKUPS_WEEKLY, _week),
+        *(backup.pk for backup in newest_first[:1]),
+        *_one_for_each(last_days, daily, _day),
+        *_one_for_each(last_weeks, weekly, _week),
     }
     return [
         backup
@@ -128,11 +135,15 @@ def _before_restores(firm: Firm, *, at: datetime) -> set[UUID]:
 def _one_for_each(
     newest_first: list[Backup], periods: int, period: Callable[[datetime], Hashable]
 ) -> set[UUID]:
-    """The newest one of each of so many periods that have any."""
+    """The newest one of each of the last periods that have any."""
     found: dict[Hashable, UUID] = {}
     for backup in newest_first:
         found.setdefault(period(backup.started_at), backup.pk)
     return set(list(found.values())[:periods])
+
+
+def _since(backups: list[Backup], moment: datetime) -> list[Backup]:
+    return [backup for backup in backups if backup.started_at > moment]
 
 
 def _day(moment: datetime) -> Hashable:

@@ -30,6 +30,7 @@ from tenants.models import Domain, Firm, FirmState
 from tenants.outbox.models import Event
 from tests import firms
 from tests.provisioning import belongings, orders
+from tests.provisioning.backup import fate as backups
 
 LATER = timedelta(minutes=10)  # when the sweep surely takes up what was lost
 
@@ -109,6 +110,8 @@ FATES = (
     Fate(RunKind.PROVISIONING, orders.place, check_provisioned),
     Fate(RunKind.SUSPENSION, begin_suspension, check_suspended),
     Fate(RunKind.ERASURE, begin_erasure, check_erased),
+    Fate(RunKind.BACKUP, backups.begin_backup, backups.check_backed_up),
+    Fate(RunKind.RESTORE, backups.begin_restore, backups.check_restored),
 )
 
 
