@@ -55,7 +55,9 @@ def make(count: int, *, at: datetime, operator: User | None = None) -> Crowd:
     Firm.objects.bulk_create(firms)
     Firm.objects.bulk_update(firms, ["created_at"])  # made by auto_now_add
     Domain.objects.bulk_create(
-        Domain(domain=each.primary_host, tenant=each, is_primary=True) for each in firms
+        Domain(domain=host, tenant=each, is_primary=host == each.primary_host)
+        for each in firms
+        for host in {each.primary_host, f"{each.slug}.localhost"}
     )
     Usage.objects.bulk_create(_usage(n, firm, at) for n, firm in enumerate(firms))
     Claim.objects.bulk_create(_claims(firms, at))

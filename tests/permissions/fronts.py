@@ -25,6 +25,7 @@ from tests import operators
 from tests.conftest import HostClient
 from tests.controlplane.signup.conftest import ANSWERS
 from tests.permissions.answers import Answer
+from tests.permissions.fleet import Fleet
 from tests.permissions.house import House
 from tests.permissions.people import Browsers, FirmBrowsers, PlatformBrowsers
 from tests.permissions.table import Line
@@ -74,9 +75,12 @@ class PlatformFront:
             self.colleague = operators.make(Role.SUPPORT)
             self.link = _link()
             self.plan = Plan.objects.get(is_default=True)
+            self.fleet = Fleet()
 
     def keys(self, line: Line) -> dict[str, Any]:
         """What the address of the line takes."""
+        if self.fleet.has(line.thing):
+            return self.fleet.keys(line.thing)
         return {
             "-": {},
             "wish": {"token": self.wish},
@@ -97,7 +101,9 @@ class PlatformFront:
                 if (line.name, who) == ("team:password", "anybody"):
                     browser.post(f"/operate/invitation/{self.link}/")
                 browser.handler.enforce_csrf_checks = csrf
-                return send(browser, line, address, typed(line.name, self.house))
+                sent = self.fleet.typed(line.name, line.thing)
+                sent = sent or typed(line.name, self.house)
+                return send(browser, line, address, sent)
 
 
 Front = FirmFront | PlatformFront
