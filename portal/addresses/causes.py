@@ -77,7 +77,7 @@ def _records(cause: str, *, is_apex: bool) -> tuple[str, str]:
 
 
 def _caa(cause: str) -> tuple[str, str] | None:
-    add = _('Add a CAA record with the value 0 issue "%(authority)s".')
+    add = _("Add the CAA record above, which allows %(authority)s.")
     return {
         "caa_forbids": (
             _("A CAA record lets others issue certificates only: %(found)s."),

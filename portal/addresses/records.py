@@ -32,7 +32,7 @@ def of(address: Address) -> list[Record]:
     proof = _record(
         "TXT", suffixes.challenge_name(host), address.token, ownership, host
     )
-    return [proof, *_pointers(address)]
+    return [proof, *_pointers(address), *_permission(address)]
 
 
 def _pointers(address: Address) -> list[Record]:
@@ -48,6 +48,16 @@ def _pointers(address: Address) -> list[Record]:
         )
         for each in settings.EDGE_ADDRESSES
     ]
+
+
+def _permission(address: Address) -> list[Record]:
+    """Where CAA records allow others only: one more, beside those that are there."""
+    part = checking.part_of(address.report, checking.CAA)
+    if part.state != checking.PROBLEM or not part.found:
+        return []
+    place = part.found[0].partition(" ")[0]
+    value = f'0 issue "{settings.CERTIFICATE_AUTHORITY}"'
+    return [_record("CAA", place, value, part, address.host)]
 
 
 def _record(kind: str, name: str, value: str, part: Part, host: str) -> Record:

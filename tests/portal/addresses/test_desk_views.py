@@ -141,6 +141,7 @@ class TestShowing:
             ("address-problem", "often left by a website builder"),
             ("aaaa-problem", "IPv6 address 2001:db8::1"),
             ("caa-problem", "0 issue &quot;letsencrypt.org&quot;"),
+            ("caa-problem", "Add the CAA record above"),
             ("no-answer", "its DNSSEC may be broken"),
             ("no-answer", "Asked 192.0.2.53"),
             ("issuing", "It is being issued"),
