@@ -16,7 +16,7 @@ from tenants import audit
 from tenants.accounts.models import User, normalise_email
 from tenants.domains.names import normalise
 from tenants.errors import DomainError
-from tenants.models import Domain, Firm, Plan
+from tenants.models import Firm, Plan
 
 __all__ = [
     "close",
@@ -160,10 +160,10 @@ def _firm(firm: Firm) -> Firm:
     try:
         with transaction.atomic():
             firm.save(force_insert=True)
-            claim.hold(firm)
+            is_held = claim.hold(firm)
     except IntegrityError:
         raise _taken() from None
-    if not Domain.objects.filter(domain=host, tenant=firm).exists():
+    if not is_held:
         raise _taken()
     return firm
 

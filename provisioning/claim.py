@@ -13,15 +13,21 @@ def host_of(slug: str) -> str:
     return f"{slug}.{settings.PLATFORM_HOST}"
 
 
-def hold(firm: Firm) -> None:
-    """Make the address the firm's primary one, from which its links are built."""
+def hold(firm: Firm) -> bool:
+    """Make the address the firm's primary one, from which its links are built.
+
+    False when it is another firm's already.
+    """
     host = host_of(firm.slug)
-    Domain.objects.get_or_create(
+    domain, is_new = Domain.objects.get_or_create(
         domain=host, defaults={"tenant": firm, "is_primary": True}
     )
-    firm.primary_host = host
-    firm.save(update_fields=["primary_host"])
-    routing.announce()
+    if firm.primary_host != host:
+        firm.primary_host = host
+        firm.save(update_fields=["primary_host"])
+    if is_new:
+        routing.announce()
+    return domain.tenant_id == firm.pk
 
 
 def let_go(firm: Firm) -> None:

@@ -28,12 +28,12 @@ def drive(run_id: UUID) -> None:
     Returns early when another driver has the run, when it is finished or given up, and
     when a step fails; then the sweep takes it up again later. Outside of any scope.
     """
-    state = _take_up(run_id)
-    if state is None:
+    run = _take_up(run_id)
+    if run is None:
         return
-    go_on = _undo_last if state == RunState.UNDOING else _do_next
+    go_on = _undo_last if run.state == RunState.UNDOING else _do_next
     try:
-        while go_on(run_id):
+        while go_on(run):
             pass
     except Exception as error:  # whatever a step raises is written down
         log.exception("run %s failed", run_id)
@@ -53,33 +53,32 @@ def undo(run_id: UUID) -> None:
     drive(run_id)
 
 
-def _take_up(run_id: UUID) -> str | None:
-    """Say that we are at it: the run's state, None when it is to be left alone."""
+def _take_up(run_id: UUID) -> Run | None:
+    """Say that we are at it; None when the run is to be left alone."""
     with transaction.atomic(), scope.public():
         run = _locked(run_id)
         if run is None or run.finished_at or run.is_given_up:
             return None
-        return run.state if journal.begin(run, at=timezone.now()) else None
+        return run if journal.begin(run, at=timezone.now()) else None
 
 
-def _do_next(run_id: UUID) -> bool:
+def _do_next(run: Run) -> bool:
     """Do the step that is next; whether another one follows."""
     with transaction.atomic():
         with scope.public():
-            run = _locked(run_id)
-            record = journal.current(run) if run else None
-        if run is None or record is None:
+            record = journal.current(run) if _is_as_we_left_it(run) else None
+        if record is None:
             return False
         registry.step(run.kind, record.name).do(run)
         with scope.public():
             return journal.step_done(run, record, at=timezone.now())
 
 
-def _undo_last(run_id: UUID) -> bool:
+def _undo_last(left: Run) -> bool:
     """Undo the last step that may have left something; whether another one is left."""
     with transaction.atomic():
         with scope.public():
-            run = _locked(run_id)
+            run = _locked(left.pk)
             record = journal.last_begun(run) if run else None
         if run is None or run.state != RunState.UNDOING:
             return False
@@ -103,6 +102,16 @@ def _note_failure(run_id: UUID, error: Exception) -> None:
     with transaction.atomic(), scope.public():
         if run := _locked(run_id):
             journal.step_failed(run, error, at=timezone.now())
+
+
+def _is_as_we_left_it(run: Run) -> bool:
+    """Lock the run's row. False when another driver has it, or had it since.
+
+    Each driver writes the time into it. So what we remember of the run, its steps and
+    its firm needs not be read again for each step, which took a third of the time.
+    """
+    free = Run.objects.select_for_update(skip_locked=True).filter(pk=run.pk)
+    return list(free.values_list("state", "due_at")) == [(run.state, run.due_at)]
 
 
 def _locked(run_id: UUID) -> Run | None:

@@ -14,7 +14,6 @@ from provisioning import claim
 from provisioning.models import Run, RunKind, RunState, StepRecord, StepState
 from provisioning.steps import registry
 from tenants import audit
-from tenants.domains import routing
 from tenants.errors import DomainError
 from tenants.models import FirmState
 
@@ -46,12 +45,14 @@ def begin(run: Run, *, at: datetime) -> bool:
 def step_done(run: Run, record: StepRecord, *, at: datetime) -> bool:
     """A step is done and the next one begins; False when it was the last one."""
     record.state, record.finished_at, record.error = StepState.DONE, at, ""
-    record.save()
+    record.save(update_fields=["state", "finished_at", "error"])
     run.attempts, run.due_at = 1, at
     is_left = _begin_next(run, at)
-    if not is_left:
+    if is_left:
+        run.save(update_fields=["attempts", "due_at", "parameters"])
+    else:
         _finish(run, RunState.DONE, at)
-    run.save()
+        run.save()
     return is_left
 
 
@@ -114,7 +115,7 @@ def _begin_next(run: Run, at: datetime) -> bool:
         return False
     record.state, record.started_at = StepState.RUNNING, at
     record.attempts += 1
-    record.save()
+    record.save(update_fields=["state", "started_at", "attempts"])
     return True
 
 
@@ -122,7 +123,6 @@ def _show_under_way(run: Run) -> None:
     if run.firm.state == FirmState.REQUESTED:
         run.firm.state = FirmState.PROVISIONING
         run.firm.save(update_fields=["state"])
-        routing.announce()
 
 
 def _fail(run: Run, error: str, *, due_at: datetime | None) -> None:

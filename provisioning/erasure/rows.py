@@ -53,5 +53,7 @@ def _blank(firm: Firm) -> None:
     """
     firm.name = firm.slug = firm.schema_name
     firm.state, firm.state_reason = FirmState.ERASED, ""
-    firm.plan, firm.release, firm.primary_host = None, "", ""
-    firm.save()
+    firm.plan, firm.release = None, ""
+    firm.save(
+        update_fields=["name", "slug", "state", "state_reason", "plan", "release"]
+    )

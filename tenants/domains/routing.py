@@ -19,6 +19,8 @@ from threading import Lock
 import redis
 from django.conf import settings
 from django.db import transaction
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from tenants import scope
 from tenants.domains.names import normalise
@@ -170,7 +172,18 @@ def announce() -> None:
 def _publish() -> None:
     hosts().forget()
     try:
-        with redis.Redis.from_url(settings.VALKEY_URL, socket_timeout=1) as client:
-            client.publish(CHANNEL, "changed")
+        _publisher(settings.VALKEY_URL).publish(CHANNEL, "changed")
     except redis.RedisError as error:
         log.warning("a change of domains was not published: %s", type(error).__name__)
+
+
+@cache
+def _publisher(url: str) -> redis.Redis:
+    """Kept open: to connect costs ten times as much as to say it.
+
+    A connection that was lost meanwhile is made anew, once.
+    """
+    again = Retry(NoBackoff(), 1)
+    return redis.Redis.from_url(
+        url, socket_timeout=1, socket_connect_timeout=1, retry=again
+    )

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,8 +112,9 @@ def test_an_unknown_host_gets_404_and_no_page_of_ours(db: None) -> None:
 
 @pytest.mark.parametrize("state", [s for s in FirmState if s != FirmState.ACTIVE])
 def test_only_an_active_firm_is_reached(firm: Firm, state: FirmState) -> None:
+    until = timezone.now() if state == FirmState.CLOSING else None
     with scope.public():
-        Firm.objects.filter(pk=firm.pk).update(state=state)
+        Firm.objects.filter(pk=firm.pk).update(state=state, erase_at=until)
 
     response = HostClient(firm.primary_host).get("/sign-in/")
 

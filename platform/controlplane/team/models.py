@@ -37,12 +37,12 @@ class Invitation(ScopedModel):
     """
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="operator_invitations"
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, related_name="operator_invitations"
     )
     token_digest = models.BinaryField(max_length=DIGEST_BYTES, unique=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, related_name="+"
     )
     expires_at = models.DateTimeField()
     redeemed_at = models.DateTimeField(null=True)
