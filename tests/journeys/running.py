@@ -30,6 +30,7 @@ from infra.embedded.supervisor import Supervisor
 from infra.embedded.valkey import Valkey
 from infra.journey.mailbox import Mailbox
 from tests import stack
+from tests.nameserver import NameServer
 
 PATIENCE = 60.0  # seconds for one thing, on a busy machine
 POLL = 0.1
@@ -42,6 +43,7 @@ class RunningPlatform:
         self.folder = Path(tempfile.mkdtemp(prefix="tablinum-journeys-"))
         self.database = f"{stack.database()}_journeys"
         self.ports = Ports(web=free_port(), mail=free_port(), smtp=free_port())
+        self.names = NameServer()  # what the workers ask about firms' own addresses
         self.supervisor = Supervisor(
             logs=self.folder / "logs", records=self.folder / "run"
         )
@@ -49,6 +51,7 @@ class RunningPlatform:
     def start(self) -> None:
         """Start everything. Raises NotReadyError."""
         stack.address().copy_database(stack.TEMPLATE_DATABASE, self.database)
+        self.names.start()
         self.supervisor.prepare()
         self.supervisor.start(self._valkey())
         programs = [mail_catcher(self._place, self.ports)]
@@ -58,6 +61,7 @@ class RunningPlatform:
     def stop(self) -> None:
         """Stop everything and leave nothing behind."""
         self.supervisor.stop()
+        self.names.stop()
         stack.address().drop_database(self.database)
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -140,6 +144,7 @@ class RunningPlatform:
         if url := own.get("TABLINUM_DATABASE_URL"):
             own["TABLINUM_DATABASE_URL"] = f"{url.rpartition('/')[0]}/{self.database}"
             own["TABLINUM_KEY_STORE"] = (stack.address().directory / "keys").as_uri()
+            own["TABLINUM_DNS_RESOLVERS"] = f"{LOOPBACK}:{self.names.port}"
         return replace(program, environment=own)
 
 
