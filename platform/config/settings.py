@@ -3,8 +3,8 @@ environment, read once by `config.env`; `.env.example` lists all variables."""
 
 from __future__ import annotations
 
-from email.utils import parseaddr
 from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -143,6 +143,7 @@ PAGE_BUILDER = {
     "firm": "portal.support.page.build",
     "platform": "controlplane.frame.page.build",
 }
+FLEET_SUMMARY = "controlplane.status.queries.summary"  # above every operator's page
 
 # The database: one login, the firm's role and search path by the scope.
 _database = env.url("TABLINUM_DATABASE_URL", "postgresql")

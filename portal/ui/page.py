@@ -75,6 +75,15 @@ class Banner:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Health:
+    """How the platform is, in a few words; `url` says more."""
+
+    text: Text
+    url: str
+    is_well: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Contact:
     """How to reach a human at the firm. Empty parts are left out."""
 
@@ -137,6 +146,7 @@ class Page:
     languages: tuple[Language, ...] = field(default_factory=offered_languages)
     sign_out_url: str = ""
     contact: Contact | None = None
+    health: Health | None = None
 
     @property
     def mark(self) -> str:

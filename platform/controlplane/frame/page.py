@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Protocol
+
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from controlplane.frame import places
 from portal.access.factors import is_verified
 from portal.access.locale import signed_in
-from portal.ui.page import Page, locate
+from portal.ui.page import Health, Page, locate
 from tenants.accounts.models import User
 
 PLATFORM = "Tablinum"
+
+
+class Summary(Protocol):
+    """What settings.FLEET_SUMMARY tells: it stands above this feature."""
+
+    is_well: bool
+    text: str
+    place: str
+    counts: Mapping[str, int]
 
 
 def build(request: HttpRequest) -> Page:
@@ -44,15 +59,19 @@ def _halfway(user: User) -> Page:
 
 
 def _for_operator(request: HttpRequest, user: User) -> Page:
+    summary: Summary = import_string(settings.FLEET_SUMMARY)(at=timezone.now())
     return Page(
         face="operator",
         firm_name=PLATFORM,
         home_url=places.home_of(user),
-        nav=locate(places.open_to(user), path=request.path),
+        nav=locate(places.open_to(user, summary.counts), path=request.path),
         search_url=places.search_of(user),
         search_label=_("Firm, domain or address"),
         user=user,
         account_url=reverse("operators:account"),
         language_url=reverse("language"),
         sign_out_url=reverse("operators:sign_out"),
+        health=Health(
+            text=summary.text, url=reverse(summary.place), is_well=summary.is_well
+        ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -41,14 +41,14 @@ PLACES = (
 SEARCH = "fleet:list"
 
 
-def open_to(user: User) -> tuple[NavItem, ...]:
-    """The places whose first page this operator may read."""
-    return tuple(_items(user))
+def open_to(user: User, counts: Mapping[str, int]) -> tuple[NavItem, ...]:
+    """The places whose first page this operator may read; `counts` by their names."""
+    return tuple(_items(user, counts))
 
 
 def home_of(user: User) -> str:
     """The first page of an operator: the fleet."""
-    first = next(_items(user), None)
+    first = next(_items(user, {}), None)
     return first.url if first else reverse("operators:account")
 
 
@@ -58,7 +58,7 @@ def search_of(user: User) -> str:
     return found[0] if found and allowed(user.role, found[1]) else ""
 
 
-def _items(user: User) -> Iterator[NavItem]:
+def _items(user: User, counts: Mapping[str, int]) -> Iterator[NavItem]:
     doors = _doors()
     for place in PLACES:
         if place.name not in doors:
@@ -66,7 +66,11 @@ def _items(user: User) -> Iterator[NavItem]:
         url, permission = doors[place.name]
         if allowed(user.role, permission):
             yield NavItem(
-                label=place.label, url=url, icon=place.icon, is_last=place.is_last
+                label=place.label,
+                url=url,
+                icon=place.icon,
+                is_last=place.is_last,
+                count=counts.get(place.name, 0),
             )
 
 

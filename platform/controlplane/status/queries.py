@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Min
+from django.db.models import Count, Min, Q, QuerySet, TextField, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from redis.exceptions import RedisError
@@ -41,6 +43,16 @@ class Summary:
         return not (self.firms or self.events)
 
     @property
+    def counts(self) -> dict[str, int]:
+        """How many things wait behind a place of the navigation, by its name."""
+        return {"domains:list": self.domains, "runs:list": self.runs}
+
+    @property
+    def place(self) -> str:
+        """The name of the page that says more."""
+        return "queues:home" if self.events and not self.firms else "fleet:list"
+
+    @property
     def text(self) -> str:
         """The words of the chip."""
         if self.is_well:
@@ -51,7 +63,7 @@ class Summary:
 
 
 def summary(*, at: datetime) -> Summary:
-    """The same for everybody for some seconds. In `public`; four queries, or none."""
+    """The same for everybody for some seconds. In `public`; one query, or none."""
     try:
         kept = cache.get(KEY)
         if kept is None:
@@ -77,10 +89,26 @@ def oldest_event(at: datetime) -> datetime | None:
 def _count(at: datetime) -> Summary:
     bad = Certificate.objects.filter(attention.bad_certificates(at))
     wrong = Claim.objects.filter(attention.wrong_claims())
-    late = Delivery.objects.due(at - attention.EVENT_LATE)
+    late = Q(done_at=None, failed_at=None, due_at__lte=at - attention.EVENT_LATE)
+    parts = [
+        _named("firms", Firm.objects.filter(attention.needed(at))),
+        _named("domains", bad),
+        _named("dns", wrong.exclude(host__in=bad.values("host"))),
+        _named("runs", Run.objects.filter(attention.stuck_runs())),
+        _named("events", Delivery.objects.filter(late | Q(failed_at__isnull=False))),
+    ]
+    found = Counter(dict(parts[0].union(*parts[1:], all=True)))
     return Summary(
-        firms=Firm.objects.filter(attention.needed(at)).count(),
-        domains=wrong.values("host").union(bad.values("host")).count(),
-        runs=Run.objects.filter(attention.stuck_runs()).count(),
-        events=(late | Delivery.objects.filter(failed_at__isnull=False)).count(),
+        firms=found["firms"],
+        domains=found["domains"] + found["dns"],
+        runs=found["runs"],
+        events=found["events"],
+    )
+
+
+def _named(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """(name, how many rows)."""
+    named = rows.order_by().annotate(what=Value(name, output_field=TextField()))
+    return (
+        named.values("what").annotate(number=Count("pk")).values_list("what", "number")
     )
