@@ -7,6 +7,9 @@ first a release with one nullable column, then one with a data function (RunPyth
 another column. Up to STOCK_DOES_ALL firms, stock migrates as many as we do, in a copy
 of the database. Beyond, where it would take many minutes, it migrates SAMPLE firms of
 the same database, and we the others. Nobody is timed while migrating `public`.
+
+The last line: how many times as fast as stock, at the worse of the two releases, and our
+milliseconds for each firm at the first one, which is SQL only.
 """
 
 from __future__ import annotations
@@ -148,7 +151,7 @@ def show(done: Measured, firms: int) -> int:
     same = "identical" if not done.differences else "DIFFERENT in "
     print(f"Catalog, rows and rights: {same}{', '.join(done.differences)}.")
     ratio = min(ratios.values())
-    each = max(done.ours.values()) / len(done.by_us) * 1000
+    each = done.ours["column"] / len(done.by_us) * 1000  # the SQL alone
     print(f"migrate: stock/ours = {ratio:.1f} ms/firm = {each:.2f}")
     is_good = ratio >= RATIO and (firms < MANY or each <= PER_FIRM)
     is_quiet = done.queries == 1 and done.nothing < NOTHING
