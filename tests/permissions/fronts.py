@@ -28,6 +28,7 @@ from tests.permissions.answers import Answer
 from tests.permissions.fleet import Fleet
 from tests.permissions.house import House
 from tests.permissions.people import Browsers, FirmBrowsers, PlatformBrowsers
+from tests.permissions.support import Support
 from tests.permissions.table import Line
 from tests.permissions.typed import typed
 
@@ -76,12 +77,14 @@ class PlatformFront:
             self.link = _link()
             self.plan = Plan.objects.get(is_default=True)
             self.fleet = Fleet()
+            self.support = Support(self.colleague)
 
     def keys(self, line: Line) -> dict[str, Any]:
         """What the address of the line takes."""
         if self.fleet.has(line.thing):
             return self.fleet.keys(line.thing)
         return {
+            **self.support.keys(),
             "-": {},
             "wish": {"token": self.wish},
             "no_token": {"token": self.house.invitation},
@@ -100,6 +103,7 @@ class PlatformFront:
             with rolled_back():
                 if (line.name, who) == ("team:password", "anybody"):
                     browser.post(f"/operate/invitation/{self.link}/")
+                self.support.prepare(line.thing, browser)
                 browser.handler.enforce_csrf_checks = csrf
                 sent = self.fleet.typed(line.name, line.thing)
                 sent = sent or typed(line.name, self.house)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.permissions import fleet, operate, sign_up
+from tests.permissions import fleet, operate, sign_up, support
 
 # Sofie is the client of the sale, Tom of the divorce. Nele is invited and holds the
 # links of her mails. The stranger is the other firm's Sofie, with her cookies: equal
@@ -162,6 +162,7 @@ desk:subscription:closing    -          POST   in   404   404 403  403   302    
 PLATFORM = f"""
 {sign_up.LINES}
 {operate.LINES}
+{support.LINES}
 {fleet.LINES}
 """
 

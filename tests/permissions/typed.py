@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.controlplane.signup.conftest import ANSWERS
 from tests.factories import pdf
+from tests.permissions import support
 from tests.permissions.house import House
 from tests.portal.access.conftest import PASSWORD
 
@@ -74,4 +75,4 @@ def typed(name: str, house: House) -> Sent:
         "plans:edit": {"name": "Standard", "staff": 12, "reason": "Asked for"},
         "language": {"language": "en"},
     }
-    return forms.get(name, {})
+    return forms.get(name, support.TYPED.get(name, {}))

@@ -65,7 +65,7 @@ def entry(request: PortalRequest, pk: UUID) -> HttpResponse:
         "token": token,
     }
     response = render(request, "controlplane_support/entry.html", context)
-    if token:
+    if context["is_in_force"]:  # also while the page waits: the form comes by itself
         _allow_form_to(response, passes.url(visit))
     return response
 
