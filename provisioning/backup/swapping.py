@@ -123,5 +123,5 @@ def _execute(statement: str, schema: str) -> None:
 
 def _run(statement: str, **names: Any) -> None:
     with connection.cursor() as cursor:
-        text = SQL(statement).format(**names)  # type: ignore[arg-type]
+        text = SQL(statement).format(**names)
         cursor.execute(text.as_string(None))
