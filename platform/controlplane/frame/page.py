@@ -58,13 +58,18 @@ def _halfway(user: User) -> Page:
     )
 
 
+def _place(path: str) -> str:
+    """Where in the navigation this is: one's own account is nowhere in it."""
+    return "" if path.startswith(reverse("operators:account")) else path
+
+
 def _for_operator(request: HttpRequest, user: User) -> Page:
     summary: Summary = import_string(settings.FLEET_SUMMARY)(at=timezone.now())
     return Page(
         face="operator",
         firm_name=PLATFORM,
         home_url=places.home_of(user),
-        nav=locate(places.open_to(user, summary.counts), path=request.path),
+        nav=locate(places.open_to(user, summary.counts), path=_place(request.path)),
         search_url=places.search_of(user),
         search_label=_("Firm, domain or address"),
         user=user,

@@ -14,7 +14,6 @@ from tenants.audit.models import Entry
 
 OPERATOR = User._meta.label_lower
 PAGES = {FIRM: "fleet:firm", OPERATOR: "team:detail"}
-SHOWN_APART = ("reason",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,16 +38,8 @@ def line_of(entry: Entry) -> Line:
         about=entry.target_name,
         url=_page_of(entry),
         reason=str(entry.details.get("reason", "")),
-        more=", ".join(_more(entry)),
+        more=", ".join(words.details(entry.details)),
     )
-
-
-def _more(entry: Entry) -> list[str]:
-    return [
-        f"{name}: {value}"
-        for name, value in entry.details.items()
-        if name not in SHOWN_APART and value not in ("", None)
-    ]
 
 
 def _page_of(entry: Entry) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS: Mapping[str, Promise] = {
@@ -50,6 +52,50 @@ ACTIONS: Mapping[str, Promise] = {
     "signup.confirmed": _("Sign-up confirmed"),
     "support.requested": _("Support access asked for"),
 }
+
+# What stands in `details`. A name that is not here stands as it is; one without words
+# is for programs only.
+DETAILS: Mapping[str, Promise | None] = {
+    "before": _("Before"),
+    "factor": _("At the step"),
+    "host": _("Address"),
+    "kind": _("Kind"),
+    "plan": _("Plan"),
+    "reach": _("Scope"),
+    "role": _("Role"),
+    "staff_limit": _("People"),
+    "storage_limit_bytes": _("Storage in bytes"),
+    "domain_limit": _("Own addresses"),
+    "name": _("Name"),
+    "auth": _("password"),
+    "token": _("code"),
+    "backup": _("recovery code"),
+    "changed": None,
+    "firm": None,
+    "reason": None,
+    "request": None,
+    "run": None,
+    "second_factor": None,
+}
+
+
+def details(found: Mapping[str, Any]) -> Iterator[str]:
+    """The details as one would say them: "Role: auditor", "People: 3 > 4"."""
+    for name, (old, new) in found.get("changed", {}).items():
+        yield f"{_said(name)}: {_value(old)} \N{RIGHTWARDS ARROW} {_value(new)}"
+    for name, value in found.items():
+        if DETAILS.get(name, name) is not None and value not in ("", None):
+            yield f"{_said(name)}: {_value(value)}"
+
+
+def _said(name: str) -> str:
+    return str(DETAILS.get(name) or name)
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return gettext("no limit")
+    return _said(value) if isinstance(value, str) else str(value)
 
 
 def action(code: str) -> str:

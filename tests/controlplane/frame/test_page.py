@@ -41,6 +41,14 @@ def test_one_is_where_one_is(as_operator: Callable[..., HostClient]) -> None:
     assert [item.url for item in page.nav if item.is_current] == [TEAM]
 
 
+def test_ones_own_account_is_no_place_of_the_fleet(
+    as_operator: Callable[..., HostClient],
+) -> None:
+    page = page_of(as_operator().get("/operate/account/"))
+
+    assert not any(item.is_current for item in page.nav)
+
+
 def test_the_search_says_what_it_finds(as_operator: Callable[..., HostClient]) -> None:
     text = as_operator().get(TEAM).content.decode()
 
@@ -67,7 +75,10 @@ def test_halfway_in_one_can_only_go_on_or_out(
 def test_the_account_costs_a_constant_few_statements(
     as_operator: Callable[..., HostClient],
 ) -> None:
-    assert statements(as_operator(), "/operate/account/") <= 6
+    browser = as_operator()
+    browser.get("/operate/account/")  # afterwards the line of health is remembered
+
+    assert statements(browser, "/operate/account/") <= 6
 
 
 def test_an_operators_cookies_are_nobody_at_a_firm(

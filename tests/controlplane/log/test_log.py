@@ -67,13 +67,29 @@ def test_every_operator_reads_it(
 def test_it_says_who_did_what_to_whom_and_why(
     browser: HostClient, jan: User, firm: Firm
 ) -> None:
-    note("firm.suspension.requested", firm, by=jan, reason="Has not paid", run="r1")
+    note(
+        "firm.suspension.requested",
+        firm,
+        by=jan,
+        reason="Has not paid",
+        run="r1",
+        host="a.be",
+    )
 
     [line] = browser.get(LOG).context["lines"]
 
     assert (line.what, line.who) == ("Suspension asked for", "Jan Willems")
     assert (line.about, line.reason) == ("Peeters & Partners", "Has not paid")
-    assert line.more == "run: r1"
+    assert line.more == "Address: a.be"
+
+
+def test_a_change_of_limits_is_read_as_one(browser: HostClient) -> None:
+    changed = {"staff_limit": [3, None], "name": ["Small", "Tiny"]}
+    note("plan.changed", reason="Asked for", changed=changed)
+
+    [line] = browser.get(LOG).context["lines"]
+
+    assert line.more == "Name: Small → Tiny, People: 3 → no limit"
 
 
 def test_the_newest_is_first(browser: HostClient) -> None:
@@ -190,6 +206,7 @@ def test_the_page_costs_the_same_for_many(
     browser: HostClient, jan: User, firm: Firm
 ) -> None:
     note("firm.opened", firm, by=jan)
+    browser.get(LOG)  # afterwards the line of health is remembered
     few = statements(browser, LOG)
     for number in range(60):
         note(f"firm.thing{number}", firm, by=jan)

@@ -171,6 +171,7 @@ def test_others_read_and_change_nothing(
 
 
 def test_the_list_costs_the_same_for_many(browser: HostClient, jan: User) -> None:
+    browser.get(LIST)  # afterwards the line of health is remembered
     few = statements(browser, LIST)
     for number in range(10):
         actions.create(f"Plan {number}", SMALL, by=jan, at=NOW)

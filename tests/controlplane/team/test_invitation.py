@@ -88,7 +88,9 @@ def test_a_new_password_still_needs_the_old_second_factor(
     assert on_platform.get("/operate/team/").url.startswith("/operate/sign-in/")
 
 
-@pytest.mark.parametrize("password", ["", "short", "password1234", "ada@tablinum.example"])
+@pytest.mark.parametrize(
+    "password", ["", "short", "password1234", "ada@tablinum.example"]
+)
 def test_a_weak_password_is_refused(
     on_platform: HostClient, invited: Invitation, password: str
 ) -> None:
