@@ -6,3 +6,7 @@ class CertificatesConfig(AppConfig):
 
     name = "provisioning.certificates"
     label = "provisioning_certificates"
+
+    def ready(self) -> None:
+        """Listen to the outbox."""
+        from provisioning.certificates import tasks  # noqa: F401, PLC0415  (needs apps)

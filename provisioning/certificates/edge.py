@@ -13,6 +13,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tenants.domains.names import normalise
+
 PATIENCE = 10.0  # seconds
 OK = 200
 FORCE = {"Content-Type": "application/json", "Cache-Control": "must-revalidate"}
@@ -37,7 +39,9 @@ def remove_files(host: str) -> int:
 
 
 def stored(host: str) -> list[Path]:
-    """Where certificates of a host lie."""
+    """Where certificates of a host lie. Raises ValueError when it is not one."""
+    if normalise(host) != host:
+        raise ValueError(f"not a host: {host!r}")
     if not settings.EDGE_STORAGE:
         return []
     issuers = (Path(settings.EDGE_STORAGE) / "certificates").glob("*")

@@ -25,7 +25,7 @@ def warm(host: str, *, at: datetime, is_first_try: bool) -> bool:
 
     Not settled: another host is being looked at, or the certificate is still to come.
     """
-    if not settings.EDGE_PROBE or not _is_served(host):
+    if not settings.EDGE_PROBE or not is_served(host):
         return True
     with turn.taken() as is_ours:
         if not is_ours:
@@ -59,6 +59,7 @@ def _looked_at(host: str, at: datetime) -> bool:
     return finding.outcome is not Outcome.AWAY
 
 
-def _is_served(host: str) -> bool:
+def is_served(host: str) -> bool:
+    """Whether the edge may have a certificate for it. Outside of any scope."""
     with scope.public():
         return queries.is_served(host)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from celery import Task, shared_task
 from django.utils import timezone
 
-from provisioning.certificates import looking, removal
+from provisioning.certificates import looking, queries, removal
 from provisioning.certificates.edge import EdgeError
+from tenants import outbox
+from tenants.domains.models import ENDED, Claim, ClaimState
+from tenants.outbox.models import Event
 from tenants.tasks import FleetTask
 
+CLOSED = (*ENDED, ClaimState.SUSPENDED)
 TRIES = 3  # then the sweep goes on, which counts failures and cools down
 PAUSE = 10  # seconds
 REMOVAL_PAUSE = 60
@@ -32,10 +36,23 @@ def probe_due() -> int:
 
 @shared_task(name="provisioning.certificates.forget", base=FleetTask, bind=True)
 def forget(self: Task[..., None], *, host: str) -> None:
-    """Forget the certificate of a host that was removed; again when an edge is away."""
+    """Forget the certificate of a host that was removed; again when an edge is away.
+
+    Unless somebody else has proved it meanwhile.
+    """
+    if looking.is_served(host):
+        return
     try:
         removal.forget(host)
     except EdgeError as error:
         raise self.retry(
             exc=error, countdown=REMOVAL_PAUSE, max_retries=REMOVAL_TRIES
         ) from error
+
+
+@outbox.consumer("domain.decided")
+def forget_closed(event: Event) -> None:
+    """A host that a claim closed is not served any more, from the edge's memory too."""
+    closed = Claim.objects.filter(state__in=CLOSED, pk=event.payload["claim"]).first()
+    if closed is not None and not queries.is_served(closed.host):
+        forget.apply_async(kwargs={"host": closed.host})
