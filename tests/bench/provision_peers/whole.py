@@ -1,4 +1,7 @@
-"""Our whole run: from the request to an active firm, each step committed by itself."""
+"""Our whole run: from the request to an active firm, each step committed by itself.
+
+A line `fill N` makes N firms that only have to be there.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +19,13 @@ def main() -> None:
     from provisioning import actions, driver  # noqa: PLC0415
     from provisioning.models import Run  # noqa: PLC0415
     from tenants import scope  # noqa: PLC0415
+    from tests.bench.provision_peers.filling import fill  # noqa: PLC0415
     from tests.bench.provision_peers.serving import serve  # noqa: PLC0415
 
     def make(line: str) -> dict[str, Any]:
+        if line.startswith("fill "):
+            fill(int(line.removeprefix("fill ")))
+            return {"filled": line}
         began = perf_counter()
         with scope.public():
             run = actions.request(
