@@ -28,6 +28,7 @@ MOST_OF_ONE_RUN = 5  # a step that dies eight times is given up
 
 @EACH_FATE
 @pytest.mark.parametrize("moment", moments.MOMENTS)
+@pytest.mark.timeout(300)
 def test_the_sweep_finishes_what_died_at_a_steps_boundary(
     mortal: Mortal, fate: Fate, moment: str
 ) -> None:
@@ -46,7 +47,7 @@ def test_the_sweep_finishes_what_died_at_a_steps_boundary(
 
 
 @EACH_FATE
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(600)
 def test_the_sweep_finishes_what_died_at_a_hundred_random_moments(
     mortal: Mortal, fate: Fate
 ) -> None:
