@@ -69,7 +69,13 @@ def overwrite(firm: Firm, key: str, content: bytes) -> None:
 
 def change(firm: Firm, statement: str) -> None:
     """Change rows as nobody but the firm itself can."""
-    with scope.scope(again(firm)), connection.cursor() as cursor:
+    with scope.scope(again(firm)):
+        execute(statement)
+
+
+def execute(statement: str) -> None:
+    """A statement in the scope in force."""
+    with connection.cursor() as cursor:
         cursor.execute(statement)
 
 
