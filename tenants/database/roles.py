@@ -10,6 +10,8 @@ from django.db import connection
 from psycopg import sql
 from psycopg.sql import Identifier
 
+from tenants.scope import CONTROL_ROLE, PUBLIC_SCHEMA
+
 LOGINS = ("app", "owner")
 ROWS = "SELECT, INSERT, UPDATE, DELETE"
 TAKEN_BACK = {
@@ -65,6 +67,17 @@ def rights_taken_back(schema: str) -> list[str]:
         for rights, tables in TAKEN_BACK.items()
         for table in tables
     ]
+
+
+def restrict_control() -> None:
+    """Hold the control plane to the same in `public`: its log is only added to.
+
+    After the migrations of `public`, as `owner`. Safe to repeat.
+    """
+    for rights, tables in TAKEN_BACK.items():
+        for table in tables:
+            names = (PUBLIC_SCHEMA, table, CONTROL_ROLE)
+            _run(f"REVOKE {rights} ON {{}}.{{}} FROM {{}}", *names)
 
 
 def drop_schema(schema: str) -> None:

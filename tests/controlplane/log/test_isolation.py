@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextvars
 from collections.abc import Callable
 
-from django.db import transaction
+import pytest
+from django.db import ProgrammingError, connection, transaction
 
 from tenants import audit, scope
 from tenants.models import Firm
@@ -28,3 +29,15 @@ def test_what_a_firm_did_is_not_in_the_operators_log(
 
     assert "case.opened" not in text
     assert "canary7f" not in text
+
+
+@pytest.mark.parametrize("change", ["update", "delete"])
+def test_nobody_who_serves_pages_changes_the_log(change: str) -> None:
+    statement = {
+        "update": "UPDATE tenants_audit_entry SET action = 'nothing'",
+        "delete": "DELETE FROM tenants_audit_entry",
+    }[change]
+
+    refused = pytest.raises(ProgrammingError, match="permission denied")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
