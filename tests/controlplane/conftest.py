@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
 from tenants import scope
+from tenants.database import template
+from tenants.models import Firm
 
 
 @pytest.fixture(autouse=True)
@@ -16,3 +19,11 @@ def fresh_summary(db: None) -> Iterator[None]:
     with scope.public():
         cache.clear()
         yield
+
+
+@pytest.fixture
+def well(firm: Firm, other_firm: Firm) -> Firm:
+    """Peeters & Partners, with nothing that needs a person; De Vries neither."""
+    Firm.objects.update(release=template.release(), created_at=timezone.now())
+    firm.refresh_from_db()
+    return firm

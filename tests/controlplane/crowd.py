@@ -14,9 +14,9 @@ from provisioning.backup.models import Backup, BackupState, Drill, DrillState
 from provisioning.models import Run, RunKind, RunState, StepRecord, StepState
 from provisioning.steps import registry
 from provisioning.usage.models import Usage
-from tenants import outbox
 from tenants.accounts.models import User
 from tenants.audit.models import Entry
+from tenants.audit.recording import SYSTEM
 from tenants.database import template
 from tenants.domains.models import Certificate, CertificateState, Claim, ClaimState
 from tenants.models import Domain, Firm, FirmState, Plan
@@ -52,8 +52,11 @@ def make(count: int, *, at: datetime, operator: User | None = None) -> Crowd:
     random = Random(7)
     firms = [_firm(number, at, random) for number in range(count)]
     _plans(firms)
+    ages = [each.created_at for each in firms]
     Firm.objects.bulk_create(firms)
-    Firm.objects.bulk_update(firms, ["created_at"])  # made by auto_now_add
+    for each, created_at in zip(firms, ages, strict=True):
+        each.created_at = created_at  # auto_now_add has written over it
+    Firm.objects.bulk_update(firms, ["created_at"])
     Domain.objects.bulk_create(
         Domain(domain=host, tenant=each, is_primary=host == each.primary_host)
         for each in firms
@@ -121,7 +124,8 @@ def _usage(number: int, firm: Firm, at: datetime) -> Usage:
     waits = 25 * timedelta(minutes=1) if number % 40 == 9 else timedelta(seconds=2)
     return Usage(
         firm=firm, measured_at=at - timedelta(minutes=4),
-        staff=0 if is_new else 1 + number % 14, clients=0 if is_new else number * 7 % 900,
+        staff=0 if is_new else 1 + number % 14,
+        clients=0 if is_new else number * 7 % 900,
         cases=number * 3 % 400, documents=number * 31 % 4000,
         messages=number * 17 % 3000, storage_bytes=number * 37 % 6000 * MEGA,
         outbox_waiting=number % 3, outbox_oldest_at=at - waits if number % 3 else None,
@@ -255,7 +259,8 @@ def _backups(firms: list[Firm], at: datetime) -> None:
             begun = at - last - day * DAY
             backups.append(Backup(
                 firm=firm, state=BackupState.DONE, name=f"{firm.pk}/{day}",
-                release=firm.release, size=(number + 1) * 37 % 6000 * MEGA, rows=number * 91,
+                release=firm.release, size=(number + 1) * 37 % 6000 * MEGA,
+                rows=number * 91,
                 objects_count=number * 31 % 4000, started_at=begun,
                 finished_at=begun + timedelta(seconds=4), sha256="0" * 64,
             ))  # fmt: skip
@@ -285,10 +290,12 @@ def _events(at: datetime) -> None:
     Event.objects.bulk_create(events)
     Delivery.objects.bulk_create(
         Delivery(
-            event=event, consumer="provisioning.tasks.start", attempts=18 if n < 2 else 0,
+            event=event, consumer="provisioning.tasks.start",
+            attempts=18 if n < 2 else 0,
             due_at=at if n < 4 else event.created_at,
             error="ConnectionError: refused" if n < 2 else "",
-            failed_at=at if n < 2 else None, done_at=None if n < 4 else event.created_at,
+            failed_at=at if n < 2 else None,
+            done_at=None if n < 4 else event.created_at,
         )
         for n, event in enumerate(events)
     )  # fmt: skip
@@ -300,7 +307,7 @@ def _log(firms: list[Firm], at: datetime, operator: User | None) -> Iterator[Ent
             yield Entry(
                 at=at - days * DAY, action="firm.backup.requested",
                 actor_id=operator.pk if operator else None,
-                actor_name=operator.name if operator else outbox.__name__,
+                actor_name=operator.name if operator else SYSTEM,
                 target_type="tenants.firm", target_id=firm.pk, target_name=firm.name,
                 details={"number": number},
             )  # fmt: skip
@@ -343,5 +350,7 @@ def _firm_rollout(
 
 def found() -> Crowd:
     """The crowd that another process made."""
-    firms = list(Firm.objects.filter(schema_name__startswith="t_crowd").order_by("slug"))
+    firms = list(
+        Firm.objects.filter(schema_name__startswith="t_crowd").order_by("slug")
+    )
     return Crowd(firms, Rollout.objects.latest("started_at"))

@@ -1,9 +1,8 @@
-"""Every page that an operator reads, by a name: with one firm, run and rollout of it."""
+"""Every page that an operator reads, by a name: with one firm, run and rollout."""
 
 from __future__ import annotations
 
 from controlplane.fleet.filters import TABS
-from controlplane.fleet.columns import COLUMNS
 from tenants.models import FirmState
 from tests.controlplane.crowd import Crowd
 
@@ -41,6 +40,3 @@ def of(crowd: Crowd) -> dict[str, str]:
         "team": "/operate/team/",
         "log": "/operate/log/",
     }
-
-
-SORTS = [column.name for column in COLUMNS]

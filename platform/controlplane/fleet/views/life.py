@@ -64,7 +64,7 @@ def closing(request: PortalRequest, pk: UUID) -> HttpResponse:
             _("The portal is closed at once, and the firm's owners get a mail."),
             _("For %(days)s days you can reopen it, and nothing is lost.") % days,
             _(
-                "After %(days)s days it is erased: all cases, documents, accounts, keys "
+                "After %(days)s days it is erased: cases, documents, accounts, keys "
                 "and backups. Nobody can bring them back."
             )
             % days,
