@@ -26,7 +26,8 @@ def build(request: HttpRequest) -> Page:
     if user is None or user.is_client:
         return page
     if user.is_guest:
-        return replace(page, banners=(_visiting(user.support_access),))
+        banner = _visiting(user.support_access)
+        return replace(page, banners=(banner,), is_read_only=user.reads_all)
     found = queries.under_way(timezone.now())
     return replace(page, banners=tuple(_told(each) for each in found))
 

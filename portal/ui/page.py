@@ -128,7 +128,8 @@ class Page:
     """The page around the content; the fields are the contract of ui's templates.
 
     An empty `theme_url` means the platform's own colour. An empty `language_url`,
-    `sign_out_url`, `account_url` or `search_url` leaves that control out.
+    `sign_out_url`, `account_url` or `search_url` leaves that control out. What is
+    `is_read_only` offers no button that would change something.
     """
 
     face: Face = "plain"
@@ -137,6 +138,7 @@ class Page:
     home_url: str = "/"
     nav: tuple[NavItem, ...] = ()
     banners: tuple[Banner, ...] = ()
+    is_read_only: bool = False
     shortcut: NavItem | None = None
     search_url: str = ""
     search_label: Text = SEARCH_THE_DESK

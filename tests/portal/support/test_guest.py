@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -85,6 +86,25 @@ def test_a_page_that_cannot_be_logged_is_not_shown(
     monkeypatch.setattr("tenants.audit.record", fail)
 
     assert browser.get("/desk/").status_code == 500
+
+
+@pytest.mark.parametrize("page", ["", "?tab=people", "?tab=overview"])
+def test_a_reading_guest_is_offered_nothing_that_is_refused(
+    page: str, granted: Visit, cast: Cast
+) -> None:
+    browser = visits.enter(granted)
+    paths = [f"/desk/cases/{cast.sale.pk}/{page}", "/desk/", "/desk/contacts/"]
+    paths += ["/desk/cases/", f"/desk/contacts/{cast.sofie_contact.pk}/"]
+
+    for path in paths:
+        shown = browser.get(path).content.decode()
+        posted = set(re.findall(r'method="post" action="([^"]+)"', shown))
+        linked = set(re.findall(r'href="(/desk/[^"?#]*)', shown))
+
+        assert posted <= {"/language/", "/sign-out/", "/desk/support/departure/"}
+        assert {
+            link for link in linked if browser.get(link).status_code != 200
+        } == set()
 
 
 def test_what_was_refused_is_not_logged_as_seen(granted: Visit, firm: Firm) -> None:
