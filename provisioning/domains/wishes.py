@@ -6,6 +6,7 @@ same firm.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -58,8 +59,8 @@ def release(firm_id: UUID, key: UUID, *, at: datetime) -> None:
 
 
 def make_primary(firm_id: UUID, key: UUID, *, at: datetime) -> None:
-    """Build links from this host. Raises DomainError when it is not live any more."""
-    with scope.public():
+    """Build links from this host, unless it is not live any more."""
+    with scope.public(), suppress(DomainError):
         if found := _open_claim(firm_id, key):
             claims.make_primary(found, by=None, at=at)
 

@@ -27,6 +27,11 @@ class Found:
         """Every address."""
         return self.v4 + self.v6
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is no record at all."""
+        return not self.all and not self.aliases
+
     def shown(self, ours: frozenset[str], cause: str) -> tuple[str, ...]:
         """What the page says was found: what is wrong when something is."""
         if cause in ("cname_elsewhere", "cname_nowhere"):
@@ -59,7 +64,7 @@ def ours(server: Resolver) -> frozenset[str]:
 def problem_of(found: Found, ours: frozenset[str]) -> str:
     """What is wrong, as a code of `portal.addresses.causes`; else nothing."""
     if not found.all:
-        return "cname_nowhere" if found.aliases else "missing"
+        return "cname_nowhere"
     strange_v4 = set(found.v4) - ours
     strange_v6 = set(found.v6) - ours
     if not strange_v4 and not strange_v6:

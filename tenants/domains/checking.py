@@ -140,9 +140,11 @@ def _cleaned(text: str) -> str:
 
 def _address(server: Resolver, host: str) -> Part:
     found = addresses.of(server, host)
+    if found.is_nothing:
+        return Part(cause="missing")
     ours = addresses.ours(server)
     cause = addresses.problem_of(found, ours)
-    state = WAITING if cause == "missing" else PROBLEM if cause else OK
+    state = PROBLEM if cause else OK
     return Part(state=state, cause=cause, found=found.shown(ours, cause))
 
 

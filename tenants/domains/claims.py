@@ -135,6 +135,13 @@ def release_all(firm: Firm, *, by: User | None, at: datetime) -> None:
         release(each, by=by, at=at)
 
 
+@transaction.atomic
+def tell_again(firm: Firm) -> None:
+    """Have the firm's own rows written anew, as after a restore of an old state."""
+    for each in firm.claims.all():
+        outbox.publish("domain.decided", claim=each.pk)
+
+
 def end(claim: Claim, reason: EndReason, *, at: datetime) -> None:
     """Close a claim, in the caller's transaction; what it had proven is held."""
     if claim.state in PROVEN and reason != EndReason.PROVEN_ELSEWHERE:

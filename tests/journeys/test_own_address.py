@@ -14,7 +14,7 @@ from tests.journeys.running import RunningPlatform
 pytestmark = pytest.mark.timeout(300)
 
 ADDRESSES = "/desk/settings/portal/addresses/"
-EDGE, EDGE_V4, OLD = "edge.localhost", "203.0.113.7", "185.12.80.4"
+EDGE, EDGE_V4, OLD = "edge.localhost", "127.0.0.1", "185.12.80.4"
 
 
 def come_to_the_desk(olivia: Person, firm: Firm) -> None:

@@ -35,6 +35,7 @@ def variables(
         "TABLINUM_PLATFORM_HOST": PLATFORM_HOST,
         "TABLINUM_PUBLIC_PORT": str(ports.public),
         "TABLINUM_HTTPS": "0",
+        "TABLINUM_EDGE_ADDRESSES": LOOPBACK,
         "TABLINUM_SMTP_URL": f"smtp://{LOOPBACK}:{ports.smtp}",
         "TABLINUM_MAIL_FROM": "Tablinum <no-reply@localhost>",
         "TABLINUM_SENTRY_DSN": "",

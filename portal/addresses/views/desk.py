@@ -97,8 +97,12 @@ def removal(request: PortalRequest, pk: UUID) -> HttpResponse:
     address = _found(pk)
     if request.method != "POST":
         return render(request, "addresses/removal.html", _context(request, address))
+    was_gone = address.is_gone
     actions.remove(address, by=request.user, at=timezone.now())
-    messages.success(request, _("%(host)s is removed.") % {"host": address.host})
+    if not was_gone:
+        messages.success(
+            request, _("%(host)s is being removed.") % {"host": address.host}
+        )
     return redirect("desk:addresses:list")
 
 
@@ -109,7 +113,7 @@ def primary(request: PortalRequest, pk: UUID) -> HttpResponse:
     address = _found(pk)
     actions.make_primary(address, by=request.user, at=timezone.now())
     messages.success(
-        request, _("Links lead to %(host)s from now on.") % {"host": address.host}
+        request, _("Links will lead to %(host)s in a moment.") % {"host": address.host}
     )
     return redirect("desk:addresses:detail", pk=pk)
 
@@ -120,7 +124,9 @@ def platform_primary(request: PortalRequest) -> HttpResponse:
     """Build links from the address under the platform's name again."""
     actions.use_platform_address(by=request.user, at=timezone.now())
     host = f"{request.firm.slug}.{settings.PLATFORM_HOST}"
-    messages.success(request, _("Links lead to %(host)s from now on.") % {"host": host})
+    messages.success(
+        request, _("Links will lead to %(host)s in a moment.") % {"host": host}
+    )
     return redirect("desk:addresses:list")
 
 

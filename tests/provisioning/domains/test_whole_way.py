@@ -306,6 +306,20 @@ def test_an_operators_claim_appears_at_the_desk(
     assert within(firm, lambda: Address.objects.get(pk=made.pk).host) == HOST
 
 
+def test_rows_of_yesterday_are_told_again(
+    firm: Firm, broker: Broker, dns: NameServer
+) -> None:
+    address = wish(firm)
+    broker.settle()
+    within(firm, lambda: Address.objects.update(state="verified", is_live=True))
+
+    in_public(lambda: claims.tell_again(firm))
+    broker.settle()
+
+    told_again = seen(firm, address)
+    assert (told_again.state, told_again.is_live) == ("waiting", False)
+
+
 @pytest.mark.parametrize("state", [FirmState.ERASED, FirmState.REQUESTED])
 def test_a_firm_without_tables_is_not_told(firm: Firm, state: FirmState) -> None:
     made = in_public(lambda: claims.claim(firm, HOST, by=None, at=timezone.now()))

@@ -138,6 +138,12 @@ def test_the_edges_addresses_may_be_set(dns: NameServer, settings: Settings) -> 
     assert check(APEX).address.is_ok
 
 
+def test_what_is_not_there_is_missing_wherever_the_edge_is(dns: NameServer) -> None:
+    dns.failing.add(EDGE)
+
+    assert check().address.cause == "missing"
+
+
 def test_an_edge_that_cannot_be_found_is_not_the_firms_fault(dns: NameServer) -> None:
     dns.set(HOST, "A", EDGE_V4)
     dns.clear(EDGE, "A")
