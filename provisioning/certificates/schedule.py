@@ -28,5 +28,5 @@ def cool_down(failures: int, *, at: datetime) -> datetime:
     Let's Encrypt takes 5 failed validations of one host in an hour. Caddy makes two of
     one order, so this makes 4.
     """
-    doubled = FIRST_COOL_DOWN * 2 ** min(max(failures - 1, 0), DOUBLINGS)
+    doubled = FIRST_COOL_DOWN * (1 << min(max(failures - 1, 0), DOUBLINGS))
     return at + min(doubled, LONGEST_COOL_DOWN)
