@@ -10,7 +10,7 @@ from uuid import UUID
 from django.http import Http404
 
 from controlplane.fleet import rows
-from controlplane.log import words
+from controlplane.frame import words
 from controlplane.status import charts, notes, timeline
 from controlplane.status.charts import Meter
 from controlplane.status.notes import Note
@@ -83,7 +83,7 @@ def read(pk: UUID, at: datetime) -> File:
     firm = rows.annotate(Firm.objects.filter(pk=pk)).first()
     if firm is None:
         raise Http404
-    claims = list(Claim.objects.filter(firm=firm).open().order_by("host"))  # type: ignore[attr-defined]
+    claims = list(Claim.objects.filter(firm=firm).open().order_by("host"))
     usage, plan = getattr(firm, "usage", None), firm.plan
     runs = Run.objects.with_steps().filter(firm=firm).order_by("-created_at")
     drills = Drill.objects.select_related("backup").filter(backup__firm=firm)

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from controlplane.log import queries, words
+from controlplane.frame import words
+from controlplane.log import queries
 from controlplane.log.filters import Filters
 
 

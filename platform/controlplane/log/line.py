@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.urls import NoReverseMatch, reverse
 
-from controlplane.log import words
+from controlplane.frame import words
 from controlplane.log.filters import FIRM
 from tenants.accounts.models import User
 from tenants.audit.models import Entry

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from controlplane.log import words
+from controlplane.frame import words
 from tenants.audit.models import Entry
 
 MOST_ROWS = 20_000

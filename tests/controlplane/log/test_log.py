@@ -134,7 +134,7 @@ def test_by_firm_and_by_what_belongs_to_it(
 
     response = browser.get(LOG, {"firm": firm.pk})
 
-    assert set(shown(response)) == {"Firm opened", "domain.verified"}
+    assert set(shown(response)) == {"Firm opened", "Own address verified"}
     assert "Peeters &amp; Partners" in response.content.decode()
 
 

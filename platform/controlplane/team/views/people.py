@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from controlplane.frame import words
 from controlplane.team import actions, queries
 from controlplane.team.forms import InviteForm
 from portal.access.gate import PortalRequest, requires
@@ -40,7 +41,10 @@ def person(request: PortalRequest, pk: UUID) -> HttpResponse:
     may_edit = allowed(request.user.role, Permission.TEAM_EDIT) and not is_self
     context = {
         "member": member,
-        "entries": queries.recent_about(member.user),
+        "entries": [
+            (entry, words.action(entry.action))
+            for entry in queries.recent_about(member.user)
+        ],
         "is_self": is_self,
         "may_edit": may_edit,
     }
