@@ -65,10 +65,11 @@ def counts(at: datetime) -> dict[str, int]:
     unusual = Certificate.objects.filter(_certificates_to_watch(at))
     watched = list(unusual.values_list("host", "state", "not_after"))
     failing = {host for host, state, _end in watched if state == FAILING}
-    near = [(host, end) for host, state, end in watched if state == ACTIVE]
+    near = [(host, end) for host, state, end in watched if state == ACTIVE and end]
     soon = {host for host, end in near if end <= at + attention.EXPIRY_NEAR}
     issuing = {host for host, state, _end in watched if state in UNDER_WAY}
-    wrong, waiting = set(), set()
+    wrong: set[str] = set()
+    waiting: set[str] = set()
     for host, state, since in states:
         is_wrong = state == ClaimState.SUSPENDED or since is not None
         (wrong if is_wrong and state in DARK_OR_LIVE else waiting).add(host)

@@ -89,8 +89,8 @@ class ErasureForm(ConfirmedForm):
         return typed
 
 
-class _WhichBackup(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Backup) -> str:  # type: ignore[override]
+class _WhichBackup(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Backup) -> str:
         """When it was made."""
         return f"{obj.started_at:%Y-%m-%d %H:%M} UTC"
 

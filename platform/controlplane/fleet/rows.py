@@ -51,18 +51,20 @@ def annotate(firms: QuerySet[Firm]) -> QuerySet[Any]:
     """Fetch what a row shows, and what it can be sorted by."""
     ends = Certificate.objects.filter(firm=OuterRef("pk"), not_after__isnull=False)
     kept = Backup.objects.filter(firm=OuterRef("pk"), state=BackupState.DONE)
-    return firms.select_related("plan", "usage").annotate(
+    found: QuerySet[Any] = firms.select_related("plan", "usage").annotate(
         certificate_until=Subquery(ends.order_by("not_after").values("not_after")[:1]),
         last_backup_at=Subquery(kept.order_by("-started_at").values("finished_at")[:1]),
     )
+    return found
 
 
 def with_need(firms: QuerySet[Any], at: datetime) -> QuerySet[Any]:
     """Say of each firm whether it needs a person, to sort by that."""
     needed = When(attention.needed(at), then=Value(value=True))
-    return firms.annotate(
+    found: QuerySet[Any] = firms.annotate(
         is_unwell=Case(needed, default=Value(value=False), output_field=BooleanField())
     )
+    return found
 
 
 def of_page(firms: Iterable[Any], at: datetime) -> list[Row]:

@@ -198,8 +198,9 @@ def _of_release(firm: Any) -> Iterator[Note]:
 def _of_outbox(firm: Any, at: datetime) -> Iterator[Note]:
     usage = getattr(firm, "usage", None)
     oldest = usage.outbox_oldest_at if usage else None
-    is_late = oldest and oldest < at - attention.EVENT_LATE
-    if is_late and firm.state == FirmState.ACTIVE:
+    if oldest is None or firm.state != FirmState.ACTIVE:
+        return
+    if oldest < at - attention.EVENT_LATE:
         age = ages.since(oldest, at)
         yield Note(_("An event waits for %(age)s") % {"age": age})
 

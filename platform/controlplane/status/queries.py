@@ -109,6 +109,5 @@ def _count(at: datetime) -> Summary:
 def _named(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
     """(name, how many rows)."""
     named = rows.order_by().annotate(what=Value(name, output_field=TextField()))
-    return (
-        named.values("what").annotate(number=Count("pk")).values_list("what", "number")
-    )
+    counted: QuerySet[Any] = named.values("what").annotate(number=Count("pk"))
+    return counted.values_list("what", "number")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -109,7 +109,7 @@ def erasure(request: PortalRequest, pk: UUID) -> HttpResponse:
     ))  # fmt: skip
 
 
-def _typed(request: PortalRequest) -> object | None:
+def _typed(request: PortalRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 

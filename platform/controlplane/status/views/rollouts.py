@@ -54,7 +54,7 @@ def rollout(request: PortalRequest, pk: UUID) -> HttpResponse:
     """One release: its waves, and the firms that failed or were last."""
     found = get_object_or_404(Rollout, pk=pk)
     firms = FirmRollout.objects.filter(rollout=found)
-    waves = list(firms.values("wave").annotate(**STATES).order_by("wave"))
+    waves: list[Any] = list(firms.values("wave").annotate(**STATES).order_by("wave"))
     failed = firms.filter(state=FirmRolloutState.FAILED).select_related("firm")
     pages = Paginator(failed.order_by("wave", "firm__name"), PAGE_SIZE)
     context = {

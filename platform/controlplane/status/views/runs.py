@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -104,9 +104,9 @@ def undoing(request: PortalRequest, pk: UUID) -> HttpResponse:
 
 
 def _page(found: RunQuerySet, request: PortalRequest) -> Page[Any]:
-    rows = found.order_by("-created_at", "pk").with_steps()
+    rows: QuerySet[Any] = found.order_by("-created_at", "pk").with_steps()
     pages = Paginator(rows, PAGE_SIZE)
-    page = pages.get_page(request.GET.get("page"))
+    page: Page[Any] = pages.get_page(request.GET.get("page"))
     page.object_list = [timeline.of(each) for each in page.object_list]
     return page
 
