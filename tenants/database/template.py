@@ -38,6 +38,7 @@ class Template:
     """What makes a firm's tables; `dump.PLACEHOLDER` stands for its schema."""
 
     statements: tuple[str, ...]
+    release: str = ""
 
     def for_schema(self, schema: str) -> list[str]:
         """The statements for this schema."""
@@ -65,7 +66,7 @@ def build() -> Template:
         FirmTemplate.objects.update_or_create(
             release=release(), defaults={"statements": statements}
         )
-    return Template(tuple(statements))
+    return Template(tuple(statements), release())
 
 
 def load() -> Template:
@@ -78,6 +79,22 @@ def load() -> Template:
     if (found := _find(release())) is None:
         raise NoTemplate("No template for this release: run bin/manage bootstrap.")
     return _loaded.setdefault(release(), found)
+
+
+def newest() -> Template:
+    """The tables for a firm that is made now: those of the newest release, in `public`.
+
+    While a release is being brought out, processes of the one before still make firms.
+    Their code works on newer tables, but the code that comes would not work on older
+    ones. Raises NoTemplate when bootstrap did not run for the release of this code.
+    """
+    names = FirmTemplate.objects.order_by("-created_at", "-id")
+    found = list(names.values_list("release", flat=True))
+    if release() not in found:
+        raise NoTemplate("No template for this release: run bin/manage bootstrap.")
+    if found[0] not in _loaded and (made := _find(found[0])):
+        _loaded[found[0]] = made
+    return _loaded[found[0]]
 
 
 def replay(template: Template, schema: str) -> None:
@@ -105,7 +122,7 @@ _loaded: dict[str, Template] = {}
 
 def _find(name: str) -> Template | None:
     row = FirmTemplate.objects.filter(release=name).first()
-    return Template(tuple(row.statements)) if row else None
+    return Template(tuple(row.statements), name) if row else None
 
 
 @contextmanager

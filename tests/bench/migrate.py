@@ -8,8 +8,8 @@ another column. Up to STOCK_DOES_ALL firms, stock migrates as many as we do, in 
 of the database. Beyond, where it would take many minutes, it migrates SAMPLE firms of
 the same database, and we the others. Nobody is timed while migrating `public`.
 
-The last line: how many times as fast as stock, at the worse of the two releases, and our
-milliseconds for each firm at the first one, which is SQL only.
+The last line: how many times as fast as stock we are, at the worse of the two releases,
+and our milliseconds for each firm at the first one, which is SQL only.
 """
 
 from __future__ import annotations
