@@ -20,10 +20,10 @@ class FirmField(forms.CharField):
     def clean(self, value: object) -> Firm:
         """The active firm with this address."""
         slug = super().clean(value).strip().lower()
-        firm = Firm.objects.active().filter(slug=slug).first()  # type: ignore[attr-defined]
+        firm = Firm.objects.active().filter(slug=slug).first()
         if firm is None:
             raise forms.ValidationError(_("No active firm has this address."))
-        return firm  # type: ignore[no-any-return]
+        return firm
 
 
 class FirmForm(forms.Form):

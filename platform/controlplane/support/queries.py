@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -16,7 +17,7 @@ from provisioning.support.models import (
 from tenants.models import Firm
 
 SHOWN = 50
-TONES = {
+TONES: Mapping[str, str] = {
     VisitState.REQUESTED: "",
     VisitState.GRANTED: "ok",
     VisitState.REFUSED: "bad",
