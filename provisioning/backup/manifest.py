@@ -13,6 +13,7 @@ from uuid import UUID
 from provisioning.backup.damage import Damaged
 from provisioning.backup.models import Backup
 from provisioning.backup.shelf import Shelf, Written, manifest_name
+from tenants.database.fingerprint import FORMAT as FINGERPRINT_FORMAT
 
 FORMAT = 1
 
@@ -53,6 +54,7 @@ class Manifest:
     rows_size: int
     objects: tuple[ObjectEntry, ...] | None = None
     format: int = FORMAT
+    fingerprint_format: int = FINGERPRINT_FORMAT
 
     @property
     def taken(self) -> datetime:

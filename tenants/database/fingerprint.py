@@ -10,8 +10,16 @@ from django.db import connection
 
 from tenants.database.template import TABLES_WITH_ROWS
 
+# Raise it when the same schema should give other hashes: backups keep them for long.
+FORMAT = 1
+# What stands in a schema is asked of pg_depend, which is indexed by it. The catalog's
+# other tables would be read whole, with all that belongs to other firms.
+OWN = """ARRAY(
+    SELECT objid FROM pg_depend
+     WHERE refclassid = 'pg_namespace'::regclass AND classid = 'pg_class'::regclass
+       AND refobjid = %(oid)s)"""
 QUERIES = {
-    "columns": """
+    "columns": f"""
         SELECT c.relname, c.relkind::text,
                row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum), a.attname,
                format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity::text,
@@ -20,36 +28,41 @@ QUERIES = {
           JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
                AND NOT a.attisdropped
           LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
-         WHERE c.relnamespace = %(oid)s AND c.relkind IN ('r', 'S', 'v', 'i')
+         WHERE c.oid = ANY({OWN} || ARRAY(
+                   SELECT indexrelid FROM pg_index WHERE indrelid = ANY({OWN})))
+           AND c.relkind IN ('r', 'S', 'v', 'i')
          ORDER BY 1, 3
     """,
-    "constraints": """
+    "constraints": f"""
         SELECT c.relname, k.conname, k.contype::text, k.condeferrable, k.condeferred,
                pg_get_constraintdef(k.oid)
-          FROM pg_constraint k LEFT JOIN pg_class c ON c.oid = k.conrelid
-         WHERE k.connamespace = %(oid)s ORDER BY 1, 2
+          FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+         WHERE k.conrelid = ANY({OWN}) ORDER BY 1, 2
     """,
-    "indexes": """
-        SELECT tablename, indexname, indexdef FROM pg_indexes
-         WHERE schemaname = %(name)s ORDER BY 1, 2
+    "indexes": f"""
+        SELECT t.relname, i.relname, pg_get_indexdef(i.oid)
+          FROM pg_index x
+          JOIN pg_class t ON t.oid = x.indrelid
+          JOIN pg_class i ON i.oid = x.indexrelid
+         WHERE x.indrelid = ANY({OWN}) ORDER BY 1, 2
     """,
-    "sequences": """
-        SELECT sequencename, data_type::text, start_value, min_value, max_value,
-               increment_by, cycle, cache_size, last_value
-          FROM pg_sequences WHERE schemaname = %(name)s ORDER BY 1
+    "sequences": f"""
+        SELECT c.relname, s.seqtypid::regtype::text, s.seqstart, s.seqmin, s.seqmax,
+               s.seqincrement, s.seqcycle, s.seqcache, pg_sequence_last_value(c.oid)
+          FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid
+         WHERE s.seqrelid = ANY({OWN}) ORDER BY 1
     """,
-    "functions and triggers": """
+    "functions and triggers": f"""
         SELECT 'function', proname::text FROM pg_proc WHERE pronamespace = %(oid)s
         UNION ALL
-        SELECT 'trigger', tgname::text FROM pg_trigger t JOIN pg_class c
-            ON c.oid = t.tgrelid
-         WHERE c.relnamespace = %(oid)s AND NOT tgisinternal ORDER BY 1, 2
+        SELECT 'trigger', tgname::text FROM pg_trigger
+         WHERE tgrelid = ANY({OWN}) AND NOT tgisinternal ORDER BY 1, 2
     """,
-    "rights": """
+    "rights": f"""
         SELECT c.relname, a.privilege_type, a.is_grantable,
                a.grantee::regrole::text
           FROM pg_class c, aclexplode(c.relacl) a
-         WHERE c.relnamespace = %(oid)s
+         WHERE c.oid = ANY({OWN})
         UNION ALL
         SELECT '(schema)', a.privilege_type, a.is_grantable, a.grantee::regrole::text
           FROM pg_namespace n, aclexplode(n.nspacl) a WHERE n.oid = %(oid)s
@@ -91,7 +104,7 @@ def read(cursor: Any, schema: str) -> dict[str, list[list[str]]]:
     """The same, through a cursor whose search path is this schema, then extensions."""
     found = {}
     cursor.execute("SELECT oid FROM pg_namespace WHERE nspname = %s", [schema])
-    names = {"oid": cursor.fetchone()[0], "name": schema}
+    names = {"oid": cursor.fetchone()[0]}
     for part, query in QUERIES.items():
         cursor.execute(query, names)
         found[part] = [[str(value) for value in row] for row in cursor.fetchall()]

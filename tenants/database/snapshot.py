@@ -20,11 +20,10 @@ from psycopg.sql import SQL, Composed, Identifier
 from tenants import scope
 from tenants.database import fingerprint
 
-OWN = """
+OWN = """ARRAY(
     SELECT objid FROM pg_depend
      WHERE refclassid = 'pg_namespace'::regclass AND classid = 'pg_class'::regclass
-       AND refobjid = (SELECT oid FROM pg_namespace WHERE nspname = %(schema)s)
-"""
+       AND refobjid = (SELECT oid FROM pg_namespace WHERE nspname = %(schema)s))"""
 TABLES = f"""
     SELECT c.relname,
            array_agg(a.attname ORDER BY a.attnum),
@@ -35,13 +34,13 @@ TABLES = f"""
       FROM pg_class c
       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
            AND NOT a.attisdropped AND a.attgenerated = ''
-     WHERE c.oid IN ({OWN}) AND c.relkind = 'r'
+     WHERE c.oid = ANY({OWN}) AND c.relkind = 'r'
      GROUP BY c.oid, c.relname ORDER BY c.relname
 """
 SEQUENCES = f"""
     SELECT c.relname, pg_sequence_last_value(c.oid)
       FROM pg_class c
-     WHERE c.oid IN ({OWN}) AND c.relkind = 'S' ORDER BY c.relname
+     WHERE c.oid = ANY({OWN}) AND c.relkind = 'S' ORDER BY c.relname
 """
 
 
