@@ -18,7 +18,7 @@ class Loader(MigrationLoader):
         self._applied: dict[Key, Any] = dict.fromkeys(applied)
         super().__init__(None)
 
-    @property  # type: ignore[override]
+    @property
     def applied_migrations(self) -> dict[Key, Any]:
         """What the schema has; a squashed migration counts when its parts are there."""
         return self._applied

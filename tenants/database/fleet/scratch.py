@@ -58,6 +58,6 @@ def _migrate(loader: Loader) -> None:
     for migration in loader.done():
         with connection.schema_editor(atomic=False) as editor:
             state = migration.apply(state, editor)
-    rows.objects.bulk_create(  # type: ignore[attr-defined]
+    rows.objects.bulk_create(
         rows(app=app, name=name) for app, name in sorted(loader.applied_migrations)
     )
