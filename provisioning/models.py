@@ -65,7 +65,7 @@ class RunQuerySet(models.QuerySet["Run"]):
     def with_steps(self) -> Self:
         """Fetch the firm, and the steps in their order, too."""
         steps = StepRecord.objects.order_by("position")
-        return self.select_related("firm").prefetch_related(
+        return self.select_related("firm__plan").prefetch_related(
             models.Prefetch("steps", queryset=steps)
         )
 

@@ -25,7 +25,8 @@ def forget(schema: str) -> int:
 
     Valkey is searched key by key, without holding up others: for an erased firm only.
     """
-    return sum(_forget(cache["LOCATION"], schema) for cache in settings.CACHES.values())
+    locations = {str(cache["LOCATION"]) for cache in settings.CACHES.values()}
+    return sum(_forget(location, schema) for location in locations)
 
 
 def _forget(location: str, schema: str) -> int:
