@@ -59,11 +59,10 @@ def main() -> int:
         Stack(Path(folder) / "stack") as stack,
     ):
         try:
-            measured = measure(stack, firms)
+            return show(measure(stack, firms), firms)
         except (PeerLost, subprocess.CalledProcessError) as error:
             print(f"migrate: a peer did not run: {error}")
             return 1
-    return show(measured, firms)
 
 
 def measure(stack: Stack, firms: int) -> Measured:
