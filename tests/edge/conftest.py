@@ -74,14 +74,29 @@ def new_host() -> NewHost:
 
 
 @pytest.fixture
-def served_host(edge: RunningEdge, firm: Firm, new_host: NewHost) -> str:
-    """A host of the firm's own that is verified and leads to the edge."""
+def served_host(edge: RunningEdge, firm: Firm, new_host: NewHost) -> Iterator[str]:
+    """A host of the firm's own that is verified, leads to the edge, and is primary."""
     host = new_host()
     edge.dns.point(host, LOOPBACK)
     with scope.public():
         Domain.objects.create(domain=host, tenant=firm, is_primary=False)
         standing.make_primary(firm, host)
-    return host
+    yield host
+    with scope.public():
+        standing.make_primary(firm, standing.platform_host(firm))
+        Domain.objects.filter(domain=host).delete()
+
+
+@pytest.fixture
+def lost_host(edge: RunningEdge, firm: Firm, new_host: NewHost) -> Iterator[str]:
+    """A host that was verified once; its DNS leads nowhere now."""
+    host = new_host()
+    with scope.public():
+        Domain.objects.create(domain=host, tenant=firm, is_primary=False)
+        routing.announce()
+    yield host
+    with scope.public():
+        Domain.objects.filter(domain=host).delete()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -13,13 +13,15 @@ from pathlib import Path
 from infra.embedded.demo.options import Ports
 from infra.embedded.demo.programs import application, variables
 from infra.embedded.edge import Edge
-from infra.embedded.ports import free_port
+from infra.embedded.ports import LOOPBACK, free_port
 from infra.embedded.program import Process, Program, tail
 from infra.embedded.supervisor import Supervisor
 from tests import stack
 from tests.edge.authority import Authority, new_dns
 from tests.edge.visitor import Visitor
 from tests.journeys.running import wait_for
+
+PLATFORM_NAMES = ("localhost", "peeters.localhost", "devries.localhost")
 
 
 class RunningEdge:
@@ -60,6 +62,8 @@ class RunningEdge:
             self.dns.program(), pebble, self._web, self.edge.asked(self._environment)
         )
         self.authority.learn_root()
+        for name in PLATFORM_NAMES:
+            self.dns.point(name, LOOPBACK)
         self.supervisor.start(self.edge.caddy())
 
     def stop(self) -> None:

@@ -9,25 +9,13 @@ from django.utils import timezone
 from infra.embedded.ports import LOOPBACK, free_port
 from provisioning.certificates import looking
 from tenants import scope
-from tenants.domains import routing
 from tenants.domains.models import Certificate, CertificateState
-from tenants.models import Domain, Firm
-from tests.edge.conftest import NewHost
 from tests.edge.running import RunningEdge
 
 
 def row(host: str) -> Certificate:
     with scope.public():
         return Certificate.objects.get(host=host)
-
-
-def lost_host(firm: Firm, new_host: NewHost) -> str:
-    """A host that was verified once; its DNS leads nowhere now."""
-    host = new_host()
-    with scope.public():
-        Domain.objects.create(domain=host, tenant=firm, is_primary=False)
-        routing.announce()
-    return host
 
 
 def warm(host: str, *, is_first_try: bool = False) -> bool:
@@ -49,9 +37,9 @@ def test_warming_has_the_edge_order(edge: RunningEdge, served_host: str) -> None
 
 
 def test_a_name_that_leads_nowhere_fails_and_costs_one_order(
-    edge: RunningEdge, firm: Firm, new_host: NewHost
+    edge: RunningEdge, lost_host: str
 ) -> None:
-    host, before = lost_host(firm, new_host), edge.authority.orders()
+    host, before = lost_host, edge.authority.orders()
 
     assert warm(host, is_first_try=True)
     first = row(host)
