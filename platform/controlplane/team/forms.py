@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django import forms
 from django.conf import settings
 from django.utils.translation import get_language
@@ -47,7 +45,7 @@ class RoleForm(ReasonForm):
     """Another role, and why."""
 
     role = RoleField()
-    field_order: ClassVar[list[str]] = ["role", "reason"]
+    field_order = ("role", "reason")
 
 
 class AccessForm(ReasonForm):
@@ -56,7 +54,7 @@ class AccessForm(ReasonForm):
     is_factor_lost = forms.BooleanField(
         label=_("The second factor is lost too: remove it"), required=False
     )
-    field_order: ClassVar[list[str]] = ["is_factor_lost", "reason"]
+    field_order = ("is_factor_lost", "reason")
 
 
 class InviteForm(forms.Form):
