@@ -92,24 +92,28 @@ def show(page: Page, made: Made, name: str) -> None:
     page.goto(f"{ORIGIN}/page/{name}")
 
 
-@pytest.mark.timeout(300)  # forty pages, with every rule of axe
-def test_every_state_can_be_used_by_everybody(made: Made) -> None:
+@pytest.mark.timeout(300)  # twenty pages, with every rule of axe
+@pytest.mark.parametrize(
+    ("size", "scheme"), [(DESK, "light"), (PHONE, "dark")], ids=["desk", "phone"]
+)
+def test_every_state_can_be_used_by_everybody(
+    made: Made, size: dict[str, int], scheme: str
+) -> None:
     with ThreadPoolExecutor(1) as pool:
-        problems = pool.submit(problems_of_all, made).result()
+        problems = pool.submit(problems_of_all, made, size, scheme).result()
 
     assert problems == {}
 
 
-def problems_of_all(made: Made) -> dict[str, list[str]]:
-    """Look at each page on a desk by day, and on a phone by night."""
-    problems: dict[str, list[str]] = {}
+def problems_of_all(
+    made: Made, size: dict[str, int], scheme: str
+) -> dict[str, list[str]]:
+    """Look at each page."""
     with chromium.launched() as browser:
-        for size, scheme in ((DESK, "light"), (PHONE, "dark")):
-            page = _page(browser, size, scheme)
-            for name in [each for each in made if not each.startswith("/")]:
-                if found := problems_of(page, made, name, size):
-                    problems[f"{name} {size['width']}"] = found
-    return problems
+        page = _page(browser, size, scheme)
+        names = [each for each in made if not each.startswith("/")]
+        found = {name: problems_of(page, made, name, size) for name in names}
+    return {name: problems for name, problems in found.items() if problems}
 
 
 def problems_of(page: Page, made: Made, name: str, size: Any) -> list[str]:
