@@ -40,7 +40,9 @@ class Operator:
 
     def find(self, browser: Browser, firm: Firm) -> None:
         """Search the fleet. Raises Failure when the firm is not in it."""
-        found = browser.get(f"{firm.platform}/operate/?state=all&q={firm.slug}").expect()
+        found = browser.get(
+            f"{firm.platform}/operate/?state=all&q={firm.slug}"
+        ).expect()
         if firm.name not in found.page.text:
             raise Failure(expected=f"{firm.name} in the fleet", came=found.summary)
 
