@@ -10,8 +10,8 @@ from portal.documents import urls as documents
 from portal.home import urls as home
 from portal.people import urls as people
 from portal.settings import urls as settings
-from portal.support import urls as support
 from portal.subscription import urls as subscription
+from portal.support import urls as support
 
 portal_patterns = [
     path("", include(home.portal_urls)),

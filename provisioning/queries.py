@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from provisioning.models import Run, StepState
+from provisioning.models import Run, RunKind, StepState
 from provisioning.steps import registry
 from tenants import scope
 
@@ -38,8 +39,12 @@ def progress(run: Run) -> list[Progress]:
     ]
 
 
-def due(at: datetime) -> list[UUID]:
-    """The runs that a driver should take up now; those that have one are left out."""
+def due(at: datetime, kinds: Collection[RunKind] = tuple(RunKind)) -> list[UUID]:
+    """The runs of these kinds that a driver should take up now.
+
+    Those that have one are left out.
+    """
     with scope.public(), transaction.atomic():
-        runs = Run.objects.due(at).select_for_update(skip_locked=True)
+        runs = Run.objects.due(at).filter(kind__in=kinds)
+        runs = runs.select_for_update(skip_locked=True)
         return list(runs.order_by("due_at").values_list("pk", flat=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from celery import shared_task
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from provisioning import driver, mails, queries, starting, waking
 from provisioning.erasure import ripening
-from provisioning.models import Run
+from provisioning.models import Run, RunKind
 from provisioning.steps import notice
 from tenants import outbox
 from tenants.outbox.models import Event
@@ -22,6 +23,12 @@ def drive(*, run_id: str) -> None:
     driver.drive(UUID(run_id))
 
 
+@shared_task(name=waking.DRIVE_LONG, base=FleetTask)
+def drive_long(*, run_id: str) -> None:
+    """The same for what takes long, in a queue of its own."""
+    driver.drive(UUID(run_id))
+
+
 @shared_task(name="provisioning.sweep", base=FleetTask)
 def sweep() -> int:
     """Take up what is due and what a dead worker left; the number of those runs.
@@ -29,16 +36,19 @@ def sweep() -> int:
     Firms whose grace is over are due as well.
     """
     ripening.start_due(timezone.now())
-    due = queries.due(timezone.now())
-    for run_id in due:
-        driver.drive(run_id)
-    return len(due)
+    return _drive_due(waking.SHORT)
+
+
+@shared_task(name="provisioning.upkeep.sweep", base=FleetTask)
+def sweep_long() -> int:
+    """The same for what takes long."""
+    return _drive_due(waking.LONG)
 
 
 @outbox.consumer(starting.REQUESTED)
 def start(event: Event) -> None:
-    """Send the run to the provisioning worker: this worker may not make firms."""
-    drive.apply_async(kwargs={"run_id": event.payload["run"]})
+    """Send the run to its worker: this one may not make firms."""
+    waking.send(Run.objects.get(pk=event.payload["run"]))
 
 
 @outbox.consumer(notice.CLOSING)
@@ -47,3 +57,10 @@ def send_closing_notice(event: Event) -> None:
     run = Run.objects.select_related("firm").get(pk=event.payload["run"])
     if run.finished_at is None or run.firm.is_closing:
         mails.closing(run, event.payload["receiver"], key=str(event.pk))
+
+
+def _drive_due(kinds: Collection[RunKind]) -> int:
+    due = queries.due(timezone.now(), kinds)
+    for run_id in due:
+        driver.drive(run_id)
+    return len(due)

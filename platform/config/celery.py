@@ -10,7 +10,7 @@ from celery.signals import celeryd_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-PROVISIONING_QUEUE = "provisioning"
+OWNERS_QUEUES = {"provisioning", "upkeep"}
 
 app = Celery("tablinum", task_cls="tenants.tasks:FirmTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -21,12 +21,12 @@ app.autodiscover_tasks()
 def prepare(options: dict[str, Any], **kwargs: Any) -> None:
     """Report errors, and refuse a login that may do too much.
 
-    A worker logs in as `app`. Only the provisioning worker may own tables.
+    A worker logs in as `app`. Only a worker of these queues may own tables.
     """
     from config import sentry  # noqa: PLC0415  (needs settings)
     from tenants.database import login  # noqa: PLC0415  (needs loaded apps)
 
     sentry.start()
-    queues = str(options.get("queues") or "").split(",")
-    if queues != [PROVISIONING_QUEUE]:
+    queues = set(str(options.get("queues") or "").split(","))
+    if not queues <= OWNERS_QUEUES:
         login.refuse_dangerous()

@@ -26,8 +26,8 @@ PLATFORM_HOST = env.text("TABLINUM_PLATFORM_HOST")
 PUBLIC_PORT = env.port("TABLINUM_PUBLIC_PORT")
 HTTPS = env.flag("TABLINUM_HTTPS", default=True)
 PUBLIC_SCHEME = "https" if HTTPS else "http"
-# The edge: where to shake hands with it (empty: there is none), whom to trust besides the
-# system, and, where it runs beside us, its storage, its admin endpoints, and its log.
+# The edge: where to shake hands with it (empty: there is none), whom to trust besides
+# the system, and, where it runs beside us, its storage, admin endpoints and log.
 EDGE_PROBE = env.text("TABLINUM_EDGE_PROBE", "")
 EDGE_CA_FILE = env.text("TABLINUM_EDGE_CA", "")
 EDGE_STORAGE = env.text("TABLINUM_EDGE_STORAGE", "")
@@ -281,15 +281,29 @@ CELERY_BROKER_URL = VALKEY_URL
 CELERY_TASK_CLS = "tenants.tasks.FirmTask"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {"provisioning.*": {"queue": "provisioning"}}
+CELERY_TASK_ROUTES = {  # the first that fits
+    "provisioning.upkeep.*": {"queue": "upkeep"},
+    "provisioning.backups.*": {"queue": "upkeep"},
+    "provisioning.*": {"queue": "provisioning"},
+}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 240
+# A large firm's backup takes its time. Delivered twice, it finds its run taken.
+CELERY_TASK_ANNOTATIONS = {
+    name: {"time_limit": 6 * 3600}
+    for name in (
+        "provisioning.upkeep.drive",
+        "provisioning.upkeep.sweep",
+        "provisioning.backups.drill",
+        "provisioning.backups.drill_due",
+    )
+}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 300,  # longer than the longest task
+    "visibility_timeout": 300,  # longer than any task that must not run twice
     "unacked_restore_interval": 2,
     "unacked_restore_throttle": 1,
     "socket_timeout": 5,
@@ -302,6 +316,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-signups": {"task": "signup.forget", "schedule": 3600.0},
     "sweep-domains": {"task": "domains.sweep", "schedule": 10.0},
     "sweep-provisioning": {"task": "provisioning.sweep", "schedule": 10.0},
+    "sweep-upkeep": {"task": "provisioning.upkeep.sweep", "schedule": 30.0},
     "back-up": {"task": "provisioning.backups.due", "schedule": 300.0},
     "drill": {"task": "provisioning.backups.drill_due", "schedule": 3600.0},
     "sweep-support": {"task": "provisioning.support.sweep", "schedule": 60.0},

@@ -18,7 +18,7 @@ from provisioning.models import Run
 from provisioning.steps import door
 from tenants import audit, outbox, scope
 from tenants.database import loading, roles, template
-from tenants.domains import routing
+from tenants.domains import claims, routing
 from tenants.models import Firm, FirmState
 
 RESTORED = "firm.restored"
@@ -67,6 +67,7 @@ def swap(run: Run, schema: str, *, backup: str, at: datetime) -> None:
         run.firm.save(update_fields=["schema_name", "release"])
         _open(run, at=at)
         audit.record(RESTORED, run.firm, by=None, at=at, run=str(run.pk), backup=backup)
+        claims.tell_again(run.firm)
     with scope.scope(run.firm):
         audit.record(
             RESTORED, None, by=None, at=at, backup=backup, requested_by=run.requested_by

@@ -6,10 +6,11 @@ import json
 
 import pytest
 import redis
+from celery import current_app
 from django.conf import settings
 
-from provisioning import queries
-from provisioning.models import RunState, StepState
+from provisioning import queries, waking
+from provisioning.models import RunKind, RunState, StepState
 from provisioning.steps import registry
 from tenants import scope
 from tenants.domains.routing import hosts
@@ -72,3 +73,15 @@ def _messages_for(key: object) -> int:
         waiting = broker.lrange("provisioning", 0, -1)
     tasks = [json.loads(one)["headers"] for one in waiting]
     return sum(str(key) in task["kwargsrepr"] for task in tasks)
+
+
+def test_what_takes_long_waits_in_a_queue_of_its_own() -> None:
+    sent = {kind: waking.task_of(kind) for kind in RunKind}
+
+    assert sent[RunKind.PROVISIONING] == waking.DRIVE
+    assert sent[RunKind.BACKUP] == sent[RunKind.RESTORE] == waking.DRIVE_LONG
+    router = current_app.amqp.router
+    queues = [
+        router.route({}, name)["queue"].name for name in sorted(set(sent.values()))
+    ]
+    assert queues == ["provisioning", "upkeep"]

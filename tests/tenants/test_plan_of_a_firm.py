@@ -1,4 +1,4 @@
-"""A firm knows its plan wherever it works, and asks nobody: `public` is out of reach."""
+"""A firm knows its plan wherever it works, though `public` is out of reach."""
 
 from __future__ import annotations
 

@@ -120,7 +120,12 @@ def application(address: StackAddress, ports: Ports) -> list[Program]:
             is_ready=lambda _: is_healthy(ports.web),
         ),
         _worker("worker", queue="default", concurrency=2, environment=app),
-        _worker("provisioning", queue="provisioning", concurrency=1, environment=owner),
+        _worker(
+            "provisioning",
+            queue="provisioning,upkeep",
+            concurrency=2,
+            environment=owner,
+        ),
         Program(
             name="beat",
             command=(

@@ -96,7 +96,8 @@ def test_the_broker_tells_how_long_its_queues_are(well: Firm) -> None:
     found = broker.look(timezone.now())
 
     assert found.is_reached
-    assert [name for name, _length in found.queues] == ["default", "provisioning"]
+    names = [name for name, _length in found.queues]
+    assert names == ["default", "provisioning", "upkeep"]
 
 
 def test_a_worker_that_falls_silent_comes_first() -> None:
