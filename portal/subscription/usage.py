@@ -35,7 +35,7 @@ def addresses() -> Share:
     """The firm's own addresses, the one under the platform's name not counted."""
     plan = limits.plan()
     return Share(
-        Address.objects.get_queryset().open().count(),
+        Address.objects.open().count(),
         plan.domain_limit if plan else None,
     )
 
@@ -44,6 +44,6 @@ def storage() -> Share:
     """The documents' bytes."""
     plan = limits.plan()
     return Share(
-        Document.objects.size(),  # type: ignore[attr-defined]
+        Document.objects.size(),
         plan.storage_limit_bytes if plan else None,
     )
