@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, QuerySet
 from django.utils.functional import Promise
@@ -69,11 +70,13 @@ def headings(sort: str) -> dict[str, Heading]:
     return {column.name: _heading(column, sort) for column in COLUMNS}
 
 
-def sort(firms: QuerySet[Any], wish: str, at: datetime) -> QuerySet[Any]:
+def sort(
+    firms: QuerySet[Any], wish: str, unwell: Collection[UUID]
+) -> QuerySet[Any]:
     """Sort rows that `rows.annotate` fetched; what is not known comes last."""
     column = _BY_NAME[wish.removeprefix("-")]
     if column.name == "attention":
-        firms = rows.with_need(firms, at)
+        firms = rows.with_need(firms, unwell)
     field = F(column.field)
     is_down = wish.startswith("-")
     first = field.desc(nulls_last=True) if is_down else field.asc(nulls_last=True)

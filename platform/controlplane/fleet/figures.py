@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from controlplane.fleet import filters
+from controlplane.fleet.filters import Counts
 from controlplane.status import ages, charts
 from controlplane.status import queries as status
 from controlplane.status.charts import Chart
@@ -37,14 +39,14 @@ class Figures:
     created: Chart
 
 
-def figures(counts: dict[str, int], at: datetime) -> Figures:
-    """Read them; `counts` are those of the whole fleet's tabs. Four queries."""
+def figures(counts: Counts, at: datetime) -> Figures:
+    """Read them; `counts` are those of the whole fleet. Four queries."""
     oldest = status.oldest_event(at)
     return Figures(
-        active=counts["active"],
-        active_change=_change(counts["active"] - _active_at(at - WEEK)),
-        unwell=counts["tab_attention"],
-        unwell_parts=_parts(counts),
+        active=counts.active,
+        active_change=_change(counts.active - _active_at(at - WEEK)),
+        unwell=counts.tabs["attention"],
+        unwell_parts=_parts(counts.causes),
         oldest=ages.since(oldest, at) if oldest else "",
         oldest_is_late=bool(oldest and at - oldest > timedelta(minutes=5)),
         created=charts.bars(_created(at)),
@@ -80,10 +82,10 @@ def _change(change: int) -> str:
     return text % {"n": abs(change)}
 
 
-def _parts(counts: dict[str, int]) -> str:
+def _parts(causes: Counter[str]) -> str:
     """The causes with the most firms first: "2 domains, 1 backup"."""
     labels = filters.cause_labels()
-    found = [(counts[f"cause_{cause}"], labels[cause]) for cause in labels]
+    found = [(causes[cause], label) for cause, label in labels.items()]
     told = sorted(((n, label) for n, label in found if n), key=lambda each: -each[0])
     return ", ".join(f"{n} {label}" for n, label in told[:3]) or _("Nothing to do")
 

@@ -80,7 +80,8 @@ def find(pk: UUID) -> Firm:
 
 def read(pk: UUID, at: datetime) -> File:
     """Everything, in eleven queries. Raises Http404."""
-    firm = rows.annotate(Firm.objects.filter(pk=pk)).first()
+    found = Firm.objects.select_related("plan", "usage").filter(pk=pk)
+    firm = rows.annotate(found).first()
     if firm is None:
         raise Http404
     claims = list(Claim.objects.filter(firm=firm).open().order_by("host"))

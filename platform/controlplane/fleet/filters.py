@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django import forms
 from django.db.models import Count, Q, QuerySet
@@ -106,13 +109,23 @@ def tab_of(wish: str, *, is_search: bool) -> str:
     return "all" if is_search else "attention"
 
 
-def in_tab(firms: QuerySet[Firm], tab: str, at: datetime) -> QuerySet[Firm]:
+def in_tab(firms: QuerySet[Firm], tab: str, unwell: Collection[UUID]) -> QuerySet[Firm]:
     """The firms of a tab. An erased firm is found in none but by its filter's `all`."""
-    return firms.filter(_tab(tab, at))
+    return firms.filter(_tab(tab, unwell))
 
 
-def counts(at: datetime) -> dict[str, int]:
-    """How many firms each tab and each cause of attention has; two queries.
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many firms there are, by state and by what needs a person."""
+
+    active: int
+    tabs: dict[str, int]
+    causes: Counter[str]
+    unwell: frozenset[UUID]  # the firms that need a person
+
+
+def counts(at: datetime) -> Counts:
+    """Count the whole fleet; two queries.
 
     The causes are counted here and not in SQL: only firms that have one are read.
     """
@@ -120,16 +133,19 @@ def counts(at: datetime) -> dict[str, int]:
         dict(Firm.objects.values_list("state").annotate(count=Count("pk")))
     )
     pairs = attention.pairs(at)
-    by_cause = Counter(cause for _firm, cause in pairs)
-    return {
-        "active": by_state[FirmState.ACTIVE],
-        "tab_attention": len({firm for firm, _cause in pairs}),
-        "tab_all": by_state.total() - by_state[FirmState.ERASED],
-        "tab_provisioning": sum(by_state[state] for state in SETTING_UP),
-        "tab_suspended": by_state[FirmState.SUSPENDED],
-        "tab_closing": by_state[FirmState.CLOSING],
-        **{f"cause_{cause}": by_cause[cause] for cause in Cause},
-    }
+    unwell = frozenset(firm for firm, _cause in pairs)
+    return Counts(
+        active=by_state[FirmState.ACTIVE],
+        tabs={
+            "attention": len(unwell),
+            "all": by_state.total() - by_state[FirmState.ERASED],
+            "provisioning": sum(by_state[state] for state in SETTING_UP),
+            "suspended": by_state[FirmState.SUSPENDED],
+            "closing": by_state[FirmState.CLOSING],
+        },
+        causes=Counter(cause for _firm, cause in pairs),
+        unwell=unwell,
+    )
 
 
 def matching(firms: QuerySet[Firm], text: str) -> QuerySet[Firm]:
@@ -155,9 +171,9 @@ def cause_labels() -> dict[str, str | Promise]:
     }
 
 
-def _tab(name: str, at: datetime) -> Q:
+def _tab(name: str, unwell: Collection[UUID]) -> Q:
     if name == "attention":
-        return attention.needed(at)
+        return Q(pk__in=unwell)
     if name == "provisioning":
         return Q(state__in=SETTING_UP)
     if name == "all":

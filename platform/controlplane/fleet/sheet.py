@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import TextIO
 
-from django.utils.timezone import localtime
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
 from controlplane.fleet.rows import Row
@@ -18,10 +18,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def write(rows: Iterable[Row], file: TextIO) -> None:
     """One line for each firm below a line of titles; moments in ISO 8601."""
+    zone = get_current_timezone()
     writer = csv.writer(file)
     writer.writerow(_titles())
-    for row in rows:
-        writer.writerow([harmless(cell) for cell in _cells(row)])
+    writer.writerows(map(harmless, _cells(row, zone)) for row in rows)
 
 
 def harmless(cell: object) -> str:
@@ -38,14 +38,15 @@ def _titles() -> list[str]:
     ]  # fmt: skip
 
 
-def _cells(row: Row) -> list[object]:
+def _cells(row: Row, zone: tzinfo) -> list[object]:
     return [
         row.name, row.slug, row.host, row.state_label, row.plan, row.release,
-        _moment(row.certificate_until), _moment(row.last_backup_at), row.clients,
-        _moment(row.last_activity_at), _moment(row.created_at),
+        _moment(row.certificate_until, zone), _moment(row.last_backup_at, zone),
+        row.clients, _moment(row.last_activity_at, zone),
+        _moment(row.created_at, zone),
         "; ".join(note.text for note in row.notes),
     ]  # fmt: skip
 
 
-def _moment(moment: datetime | None) -> str:
-    return localtime(moment).isoformat(timespec="seconds") if moment else ""
+def _moment(moment: datetime | None, zone: tzinfo) -> str:
+    return moment.astimezone(zone).isoformat(timespec="seconds") if moment else ""

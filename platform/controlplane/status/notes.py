@@ -84,7 +84,8 @@ def of(firm: Any, known: Facts | None, at: datetime) -> list[Note]:
         *_of_outbox(firm, at),
         *_of_state(firm),
     ]
-    return sorted(found, key=lambda note: not note.is_trouble)
+    found.sort(key=lambda note: not note.is_trouble)
+    return found
 
 
 # `rank`: of several rows of one kind the lowest is told.
@@ -196,8 +197,7 @@ def _of_release(firm: Any) -> Iterator[Note]:
 
 
 def _of_outbox(firm: Any, at: datetime) -> Iterator[Note]:
-    usage = getattr(firm, "usage", None)
-    oldest = usage.outbox_oldest_at if usage else None
+    oldest = firm.outbox_oldest_at
     if oldest is None or firm.state != FirmState.ACTIVE:
         return
     if oldest < at - attention.EVENT_LATE:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from controlplane.status import choices
 from controlplane.status.notes import step_label
 from provisioning.models import Run, RunState, StepRecord, StepState
 from provisioning.steps import registry
@@ -78,7 +79,7 @@ def _step(run: Run, record: StepRecord) -> Step:
     return Step(
         label=step_label(run.kind, record.name),
         state=SHOWN[StepState(record.state)],
-        state_label=record.get_state_display(),
+        state_label=choices.label(record, "state"),
         started_at=record.started_at,
         finished_at=record.finished_at,
         attempts=record.attempts,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -41,13 +43,16 @@ def fleet(request: PortalRequest) -> HttpResponse:
     at = timezone.now()
     wish = Wish(request)
     counts = filters.counts(at)
-    page = Paginator(wish.found(at), PAGE_SIZE).get_page(request.GET.get("page"))
+    pages = Paginator(wish.found(at, counts.unwell), PAGE_SIZE)
+    if wish.is_whole_tab:
+        pages.count = counts.tabs[wish.tab]  # instead of counting once more
+    page = pages.get_page(request.GET.get("page"))
     page.object_list = rows.of_page(page.object_list, at)
     context = {
         "at": at,
         "figures": figures(counts, at),
         "tabs": [
-            Tab(name, label, counts[f"tab_{name}"])
+            Tab(name, label, counts.tabs[name])
             for name, label in filters.TABS.items()
         ],
         "tab": wish.tab,
@@ -67,7 +72,9 @@ def fleet_csv(request: PortalRequest) -> HttpResponse:
     """All firms of the list that was seen, in its order."""
     at = timezone.now()
     file = io.StringIO(newline="")
-    sheet.write(rows.of_all(Wish(request).found(at), at), file)
+    wish = Wish(request)
+    unwell = filters.unwell(at) if wish.needs_unwell else frozenset()
+    sheet.write(rows.of_all(wish.found(at, unwell), at), file)
     name = f"fleet-{at:%Y-%m-%d}.csv"
     return HttpResponse(
         file.getvalue().encode(
@@ -88,8 +95,18 @@ class Wish:
         self.sort = columns.known(asked.get("sort", ""))
         self.filter = Filter(asked)
 
-    def found(self, at: datetime) -> QuerySet[Any]:
+    @property
+    def is_whole_tab(self) -> bool:
+        """Whether no search and no filter leaves anything out."""
+        return not (self.query or self.filter.chosen())
+
+    @property
+    def needs_unwell(self) -> bool:
+        """Whether it matters which firms need a person."""
+        return self.tab == "attention" or self.sort.endswith("attention")
+
+    def found(self, at: datetime, unwell: Collection[UUID]) -> QuerySet[Any]:
         """The firms with all that a row shows."""
-        firms = filters.in_tab(Firm.objects.all(), self.tab, at)
+        firms = filters.in_tab(Firm.objects.all(), self.tab, unwell)
         firms = filters.matching(self.filter.passing(firms, at), self.query)
-        return columns.sort(rows.annotate(firms), self.sort, at)
+        return columns.sort(rows.annotate(firms), self.sort, unwell)

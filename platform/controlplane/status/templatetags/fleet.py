@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from django import template
+from django.db.models import Model
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import pgettext
 
-from controlplane.status import ages
+from controlplane.status import ages, choices
 
 register = template.Library()
 
@@ -30,10 +31,11 @@ def age(moment: datetime | None, at: datetime) -> SafeString | str:
     """26 h: how long ago, and the moment itself for whoever wants to know."""
     if not moment:
         return "–"
+    local = localtime(moment)
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
-        localtime(moment).isoformat(),
-        date_format(localtime(moment), pgettext("date format", "j F Y, H:i")),
+        local.isoformat(),
+        date_format(local, pgettext("date format", "j F Y, H:i")),
         ages.since(moment, at),
     )
 
@@ -54,6 +56,12 @@ def number(value: int | None) -> str:
 def look(state: str) -> str:
     """The class of a tag that shows this state; the word stands in it."""
     return next((name for name, states in LOOKS.items() if state in states), "")
+
+
+@register.filter
+def worded(thing: Model, field: str) -> str:
+    """What people read for a field with choices: run|worded:"kind"."""
+    return choices.label(thing, field)
 
 
 @register.filter
