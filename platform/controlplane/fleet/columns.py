@@ -70,9 +70,7 @@ def headings(sort: str) -> dict[str, Heading]:
     return {column.name: _heading(column, sort) for column in COLUMNS}
 
 
-def sort(
-    firms: QuerySet[Any], wish: str, unwell: Collection[UUID]
-) -> QuerySet[Any]:
+def sort(firms: QuerySet[Any], wish: str, unwell: Collection[UUID]) -> QuerySet[Any]:
     """Sort rows that `rows.annotate` fetched; what is not known comes last."""
     column = _BY_NAME[wish.removeprefix("-")]
     if column.name == "attention":

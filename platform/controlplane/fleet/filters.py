@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -133,7 +133,7 @@ def counts(at: datetime) -> Counts:
         dict(Firm.objects.values_list("state").annotate(count=Count("pk")))
     )
     pairs = attention.pairs(at)
-    unwell = frozenset(firm for firm, _cause in pairs)
+    unwell = _firms(pairs)
     return Counts(
         active=by_state[FirmState.ACTIVE],
         tabs={
@@ -146,6 +146,11 @@ def counts(at: datetime) -> Counts:
         causes=Counter(cause for _firm, cause in pairs),
         unwell=unwell,
     )
+
+
+def unwell(at: datetime) -> frozenset[UUID]:
+    """The firms that need a person; one query."""
+    return _firms(attention.pairs(at))
 
 
 def matching(firms: QuerySet[Firm], text: str) -> QuerySet[Firm]:
@@ -169,6 +174,10 @@ def cause_labels() -> dict[str, str | Promise]:
         Cause.RELEASE: _("behind the release"),
         Cause.OUTBOX: _("queues"),
     }
+
+
+def _firms(pairs: Iterable[tuple[UUID, str]]) -> frozenset[UUID]:
+    return frozenset(firm for firm, _cause in pairs)
 
 
 def _tab(name: str, unwell: Collection[UUID]) -> Q:

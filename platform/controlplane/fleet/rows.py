@@ -25,7 +25,6 @@ from tenants.database import template
 from tenants.domains.models import Certificate
 from tenants.models import Firm, FirmState
 
-
 # Plain values: to make a model's instance of each firm, its plan and its usage takes
 # longer than all the rest of a line.
 FIELDS = (

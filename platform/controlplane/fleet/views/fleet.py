@@ -52,8 +52,7 @@ def fleet(request: PortalRequest) -> HttpResponse:
         "at": at,
         "figures": figures(counts, at),
         "tabs": [
-            Tab(name, label, counts.tabs[name])
-            for name, label in filters.TABS.items()
+            Tab(name, label, counts.tabs[name]) for name, label in filters.TABS.items()
         ],
         "tab": wish.tab,
         "query": wish.query,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from django import template
 from django.db.models import Model
@@ -10,7 +11,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
 from controlplane.status import ages, choices
 
@@ -35,7 +36,7 @@ def age(moment: datetime | None, at: datetime) -> SafeString | str:
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         local.isoformat(),
-        date_format(local, pgettext("date format", "j F Y, H:i")),
+        _told(local, pgettext("date format", "j F Y, H:i")),
         ages.since(moment, at),
     )
 
@@ -70,5 +71,16 @@ def date_only(moment: datetime | None) -> SafeString | str:
     if not moment:
         return "–"
     local = localtime(moment)
-    told = date_format(local, pgettext("date format", "j M Y"))
+    told = _told(local, pgettext("date format", "j M Y"))
     return format_html('<time datetime="{}">{}</time>', local.isoformat(), told)
+
+
+def _told(local: datetime, style: str) -> str:
+    minute = local.replace(second=0, microsecond=0)
+    return _formatted(minute, style, get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _formatted(minute: datetime, style: str, language: str) -> str:
+    """Lists show the same moments again and again, and Django's formatting is slow."""
+    return date_format(minute, style)
