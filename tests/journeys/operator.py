@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ENDS = " - Tablinum"
 GO_ON = "main form button.primary"
 PLACES = (
+    *("", "domains/", "runs/", "migrations/", "backups/", "queues/", "support/"),
     *("team/", "team/new/", "plans/", "plans/new/", "log/"),
     *("account/", "account/password/"),
 )
@@ -52,7 +53,7 @@ def come_in(jan: Person, link: str) -> None:
 
 
 def look_around(jan: Person, platform: RunningPlatform) -> None:
-    """The pages of this part, and one of a colleague."""
+    """Every place of the menu, and the page of a colleague."""
     for place in PLACES:
         jan.open(f"{platform.url}/operate/{place}")
         jan.look(at=f"/operate/{place}", ends=ENDS)

@@ -1,4 +1,4 @@
-"""From the console to the operators' pages, with and without scripts."""
+"""From the console to the operators' pages: a desk, and a phone without scripts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from tests.journeys.running import RunningPlatform
 pytestmark = pytest.mark.timeout(400)
 
 
-@pytest.mark.parametrize("browser_of", [{"locale": "en-GB"}, {"scripts": False}])
+@pytest.mark.parametrize(
+    "browser_of", [{"locale": "en-GB"}, {"phone": True, "scripts": False}]
+)
 def test_the_first_operator_comes_in(
     platform: RunningPlatform,
     person: NewPerson,
