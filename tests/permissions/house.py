@@ -16,7 +16,7 @@ from portal.access import actions as access
 from portal.branding import queries as branding
 from portal.branding.theme import fingerprint
 from portal.subscription import actions as subscription
-from portal.subscription.models import Export
+from portal.subscription.models import Closing, ClosingState, Export
 from tenants import crypto, scope
 from tenants.accounts.roles import Role
 from tenants.models import Firm
@@ -97,6 +97,7 @@ def furnish(firm: Firm, mark: str) -> House:
         cast = casting.make(mark)
         _give_passwords(cast)
         _close_a_case(mark, cast)
+        _refuse_closing(mark, cast)
         addresses.put("active", pk=key("address"), host=f"portal-{mark}.example.be")
         return House(
             firm=firm,
@@ -142,6 +143,17 @@ def _own(mark: str, cast: Cast) -> Own:
         export=_exported(mark, cast).pk,
         visit=visiting.own_request(mark),
         address=addresses.put("refused", host=f"own-{mark}.example.be").pk,
+    )
+
+
+def _refuse_closing(mark: str, cast: Cast) -> None:
+    """The owner wanted to leave once, and could not."""
+    Closing.objects.create(
+        requested_by=cast.olivia,
+        requested_at=timezone.now(),
+        reason=f"We retire {mark}",
+        state=ClosingState.REFUSED,
+        answer=f"Not now {mark}",
     )
 
 
