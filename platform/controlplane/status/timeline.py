@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from controlplane.status import choices
 from controlplane.status.notes import step_label
@@ -33,12 +34,16 @@ class Step:
     error: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timeline:
-    """A run with its steps in order."""
+    """A run that came `with_steps()`."""
 
     run: Run
-    steps: list[Step]
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """In order. Made when they are looked at: a list of runs shows few of them."""
+        return [_step(self.run, record) for record in self.run.steps.all()]
 
     @property
     def is_moving(self) -> bool:
@@ -62,12 +67,14 @@ class Timeline:
     @property
     def current(self) -> Step | None:
         """The step at which it is, or stopped."""
-        return next((each for each in self.steps if each.state != "done"), None)
+        records = self.run.steps.all()
+        found = next((each for each in records if not each.is_done), None)
+        return _step(self.run, found) if found else None
 
 
 def of(run: Run) -> Timeline:
     """The timeline of a run that came `with_steps()`."""
-    return Timeline(run, [_step(run, record) for record in run.steps.all()])
+    return Timeline(run)
 
 
 def is_any_moving(timelines: Iterable[Timeline]) -> bool:
