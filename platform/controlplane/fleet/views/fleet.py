@@ -6,7 +6,7 @@ import io
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -47,7 +47,8 @@ def fleet(request: PortalRequest) -> HttpResponse:
     if wish.is_whole_tab:
         pages.count = counts.tabs[wish.tab]  # instead of counting once more
     page = pages.get_page(request.GET.get("page"))
-    page.object_list = rows.of_page(page.object_list, at)
+    shown = cast("QuerySet[Any]", page.object_list)
+    page.object_list = rows.of_page(shown, at)
     context = {
         "at": at,
         "figures": figures(counts, at),
