@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -84,6 +85,10 @@ class Filter(forms.Form):
         super().__init__(data)  # type: ignore[arg-type]
         self.fields["plan"].queryset = Plan.objects.all()  # type: ignore[attr-defined]
 
+    def selects(self) -> list[tuple[forms.BoundField, list[Any]]]:
+        """Each filter with its choices, which are read from the database once."""
+        return [(field, list(_choices(field))) for field in self]
+
     def chosen(self) -> int:
         """How many filters are set."""
         self.is_valid()
@@ -100,6 +105,10 @@ class Filter(forms.Form):
             if asked.get(name):
                 firms = firms.filter(choose(asked[name], at))
         return firms
+
+
+def _choices(field: forms.BoundField) -> Iterator[Any]:
+    return iter(field.field.choices)  # type: ignore[attr-defined]
 
 
 def tab_of(wish: str, *, is_search: bool) -> str:
