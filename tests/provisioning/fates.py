@@ -21,6 +21,7 @@ from django.utils import timezone
 from portal.access.models import Invitation
 from portal.branding.models import Brand
 from provisioning import driver, queries
+from provisioning.backup import restoration
 from provisioning.models import ErasureRecord, Run, RunKind, RunState
 from tenants import scope
 from tenants.accounts.models import User
@@ -116,8 +117,25 @@ FATES = (
 
 
 def things() -> set[str]:
-    """All schemas, roles and keys that a firm could have; tests share some of them."""
-    return orders.firms_schemas() | _roles() | set(keystore.all_owners())
+    """Every schema of this database, and the roles and keys of the firms in it.
+
+    Roles and keys belong to the whole server, where other tests work at the same time:
+    those are left out that no row of this database could have made.
+    """
+    shared = _roles() | set(keystore.all_owners())
+    return orders.firms_schemas() | (shared & _known_names())
+
+
+def _known_names() -> set[str]:
+    """What firms are, were or will be called, with the schemas made beside them."""
+    with scope.public():
+        firms_here = list(Firm.objects.all())
+        restores = list(Run.objects.filter(kind=RunKind.RESTORE))
+    return {
+        *(name for firm in firms_here for name in (firm.schema_name, str(firm.pk))),
+        *(restoration.schema_of(run) for run in restores),
+        *(str(run.parameters.get("schema_before")) for run in restores),
+    }
 
 
 def orphans(before: set[str]) -> list[str]:

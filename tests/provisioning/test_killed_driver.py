@@ -95,8 +95,8 @@ def test_the_next_driver_undoes(mortal: Mortal, step: str) -> None:
     mortal(run.pk, "active", moments.BEFORE, way="drive")
     died_of = mortal(run.pk, step, moments.BEFORE_COMMIT, way="undo")
 
-    driver.drive(run.pk)
+    finished = fates.converge(run)
 
     assert died_of == signal.SIGKILL
-    assert orders.again(run).state == RunState.UNDONE
+    assert finished.state == RunState.UNDONE
     assert orders.traces_of(run.firm) == []

@@ -12,6 +12,7 @@ from celery.exceptions import Reject
 from tenants import headers, scope
 from tenants.models import Firm, FirmState
 from tenants.tasks import ControlTask
+from tests.factories import NOW
 
 
 @shared_task(name="test.where")
@@ -57,7 +58,8 @@ def test_a_message_for_a_firm_that_is_not_active_is_rejected(
     firm: Firm, state: FirmState
 ) -> None:
     with scope.public():
-        Firm.objects.filter(pk=firm.pk).update(state=state)
+        until = NOW if state == FirmState.CLOSING else None
+        Firm.objects.filter(pk=firm.pk).update(state=state, erase_at=until)
 
     with pytest.raises(Reject):
         deliver(where, headers.firm_header(firm))

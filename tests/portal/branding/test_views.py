@@ -73,7 +73,11 @@ def test_what_renders_no_page_does_not_ask_for_the_brand(on_firm: HostClient) ->
 @pytest.mark.parametrize(
     ("role", "home", "places"),
     [
-        (Role.LAWYER, "/desk/", ["/desk/", "/desk/cases/", "/desk/contacts/"]),
+        (
+            Role.LAWYER,
+            "/desk/",
+            ["/desk/", "/desk/cases/", "/desk/contacts/", "/desk/settings/"],
+        ),
         (Role.CLIENT, "/", ["/", "/cases/", "/documents/"]),
     ],
 )
