@@ -32,7 +32,6 @@ def add(host: str, *, becomes_primary: bool, by: User, at: datetime) -> Address:
     outbox.publish(
         "address.wanted",
         key=address.pk,
-        host=host,
         becomes_primary=becomes_primary,
         language=get_language() or by.language,
     )

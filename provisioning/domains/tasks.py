@@ -6,11 +6,13 @@ must not hold up the making of firms.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from celery import current_app, shared_task
 from django.utils import timezone
 
+from portal.addresses.models import Address, AddressState
 from provisioning.domains import telling, wishes
 from tenants import outbox, scope
 from tenants.domains.models import Claim
@@ -18,6 +20,7 @@ from tenants.outbox.models import Event
 from tenants.tasks import FleetTask
 
 WARM = "provisioning.certificates.warm"
+ASK_AGAIN = timedelta(minutes=1)
 
 
 @shared_task(name="domains.claim", base=FleetTask)
@@ -79,8 +82,15 @@ WISHES = {
 
 @outbox.consumer("address.wanted")
 def heed_claim(event: Event) -> None:
-    """Send a new wish of the firm in force to a worker that may decide."""
-    claim.apply_async(kwargs={**_whose(), **event.payload})
+    """Send a new wish of the firm in force to a worker that may decide.
+
+    It is sent again until it is answered: a message may get lost on the way.
+    """
+    wished = Address.objects.filter(pk=event.payload["key"]).first()
+    if wished is None or wished.state != AddressState.REQUESTED:
+        return
+    claim.apply_async(kwargs={**_whose(), **event.payload, "host": wished.host})
+    outbox.publish("address.wanted", hold=ASK_AGAIN, **event.payload)
 
 
 @outbox.consumer("address.check_wanted")

@@ -53,8 +53,7 @@ class TestAdding:
         assert address.created_by == cast.olivia
         event = Event.objects.get(topic="address.wanted")
         assert event.payload == {
-            "key": str(address.pk), "host": "portal.example.be",
-            "becomes_primary": True, "language": "en",
+            "key": str(address.pk), "becomes_primary": True, "language": "en",
         }  # fmt: skip
         assert Entry.objects.filter(action="address.wanted").exists()
 
