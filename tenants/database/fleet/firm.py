@@ -9,7 +9,6 @@ from django.db import transaction
 from psycopg import sql
 
 from tenants import scope
-from tenants.database import roles
 from tenants.database.fleet import sending
 from tenants.database.fleet.applied import STATE
 from tenants.database.fleet.plan import Plan
@@ -45,7 +44,6 @@ def migrate(target: Target, plan: Plan, *, release: str, lock_ms: int) -> None:
         _take(target, plan, release, lock_ms)
         for step in plan.steps:
             step.run(target.schema)
-        sending.send(roles.rights_taken_back(target.schema))
 
 
 def _take(target: Target, plan: Plan, release: str, lock_ms: int) -> None:

@@ -17,6 +17,7 @@ from django.db.migrations.state import ModelState, ProjectState
 from psycopg import sql
 
 from tenants import scope
+from tenants.database import dump, roles
 from tenants.database.fleet import applied, collecting, rows, scratch
 from tenants.database.fleet.applied import Key
 from tenants.database.fleet.loading import Loader
@@ -67,6 +68,7 @@ def make(state: str, like: str, template: Template | None) -> Plan:
         statements = [_records(loader.rows_for(pending))]
         _add_rows(state_now)
         statements += rows.to_add(there, rows.read())
+        statements += roles.rights_taken_back(dump.PLACEHOLDER)
     missing = tuple((each.app_label, each.name) for each in pending)
     steps.append(Statements(tuple(statements)))
     return Plan(state, missing, frozenset(loader.unknown()), tuple(_joined(steps)))

@@ -25,19 +25,20 @@ def main(moment: str, firms: int) -> None:
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415
 
-    from tenants.database import roles  # noqa: PLC0415
-    from tenants.database.fleet import firm  # noqa: PLC0415
+    from tenants.database.fleet import firm, steps  # noqa: PLC0415
     from tenants.rollouts import records  # noqa: PLC0415
     from tests.tenants.rollouts import next_release  # noqa: PLC0415
 
     next_release.publish(next_release.MOTTO, next_release.REPAINT)
     holder, name = {
-        BEFORE_COMMIT: (roles, "rights_taken_back"),
+        BEFORE_COMMIT: (steps.Statements, "run"),
         AFTER: (firm, "migrate"),
         BEFORE_RECORD: (records, "wave_ended"),
     }[moment]
     is_after = moment != BEFORE_RECORD
-    setattr(holder, name, _dying(getattr(holder, name), firms, is_after=is_after))
+    # a firm's statements travel twice: before the data function, and after it
+    calls = 2 * firms if moment == BEFORE_COMMIT else firms
+    setattr(holder, name, _dying(getattr(holder, name), calls, is_after=is_after))
     call_command("migrate_fleet", "--wave-size", "2")
 
 
