@@ -12,7 +12,7 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import BaseTzLoader
 
 
-class UtcLoader(BaseTzLoader):
+class UtcLoader(BaseTzLoader):  # type: ignore[misc]
     """A `timestamptz` in the text format, in UTC. What is no ISO 8601 (a year before
     Christ, infinity) goes the usual way."""
 
