@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.core import mail
 from pytest_django.fixtures import Settings
@@ -54,4 +56,4 @@ def _deliver() -> None:
 
 def _day(firm: Firm) -> int:
     assert firm.erase_at is not None
-    return firm.erase_at.day
+    return firm.erase_at.astimezone(ZoneInfo(firm.time_zone)).day
