@@ -50,6 +50,7 @@ def test_from_the_claim_to_the_portal_and_back(
     telling.tell(key, at=timezone.now())
     with scope.scope(firm):
         address = Address.objects.get(host=host)
+    wait_for(lambda: edge.visitor.visit(host, "/sign-in/").status == 200, seconds=2)
     page = edge.visitor.visit(host, "/sign-in/")
 
     assert page.status == 200
