@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextvars
+import os
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 from uuid import UUID
@@ -17,6 +18,7 @@ from django.dispatch import receiver
 from django.test import Client
 from django.test.client import ClientHandler
 
+from provisioning.certificates import turn
 from tenants import scope
 from tenants.accounts.models import User
 from tenants.accounts.roles import Role
@@ -28,6 +30,10 @@ from tests import firms, operators, stack
 Argon2PasswordHasher.time_cost = 1
 Argon2PasswordHasher.memory_cost = 64
 Argon2PasswordHasher.parallelism = 1
+
+# One at a time looks at certificates, among all workers of one platform. Each process
+# of the tests is a platform of its own, but they share one Valkey.
+turn.KEY += os.environ.get("PYTEST_XDIST_WORKER", "")
 
 
 @pytest.fixture(scope="session")
