@@ -1,35 +1,47 @@
-"""pytest plugin: real PostgreSQL and Valkey, and a database for each worker.
+"""pytest plugin: real PostgreSQL and Valkey, and a place of its own for each worker.
 
 The first process starts both servers and prepares one database: migrated, with two
-firms of equal primary keys. Each worker of xdist gets a copy of it, and connects with
-the login `app`, as the web process does.
+firms of equal primary keys. Each worker of xdist is a platform of its own: it gets a
+copy of the database and of the keys, empty folders, and another Valkey, because the
+cache, the queues, the locks and the news of one platform must not reach another's. It
+connects with the login `app`, as the web process does.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
+from redis import Redis
 
+from infra.embedded.account import server_account
+from infra.embedded.ports import free_port
 from infra.embedded.stack import StackAddress, TemporaryStack
+from infra.embedded.supervisor import Supervisor
+from infra.embedded.valkey import Valkey
 
 TEMPLATE_DATABASE = "tablinum_template"
-ADDRESS = "TABLINUM_TEST_STACK"
+SERVERS = "TABLINUM_TEST_STACK"  # what the first process tells the others
+BINDINGS = b"_kombu.binding"  # a sender declares its queues once, and not again
 ROOT = Path(__file__).resolve().parents[1]
 
-_started: list[TemporaryStack] = []
+_started: list[TemporaryStack | Supervisor] = []
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests() -> Iterator[None]:
     """Have everything ready before Django reads its settings."""
-    if ADDRESS not in os.environ:
+    if SERVERS not in os.environ:
         _start()
-    _give_database(os.environ.get("PYTEST_XDIST_WORKER", "main"))
+    os.environ.update(_environment(address(), "app", database()))
+    renew_database()
     return (yield)
 
 
@@ -39,9 +51,12 @@ def pytest_unconfigure() -> None:
         _started.pop().stop()
 
 
+@cache
 def address() -> StackAddress:
-    """The servers of this run."""
-    return StackAddress.load(os.environ[ADDRESS])
+    """The servers and folders of this process."""
+    shared = StackAddress.load(os.environ[SERVERS])
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    return _own_place(shared, worker) if worker else shared
 
 
 def database() -> str:
@@ -54,11 +69,25 @@ def renew_database() -> None:
     address().copy_database(TEMPLATE_DATABASE, database())
 
 
+def empty_valkey() -> None:
+    """No test finds what another one cached, counted, locked or sent."""
+    _valkey(1).flushdb()
+    broker = _valkey(0)
+    left = [key for key in broker.keys() if not key.startswith(BINDINGS)]
+    if left:
+        broker.delete(*left)
+
+
+@cache
+def _valkey(number: int) -> Redis:
+    return Redis.from_url(address().valkey_url(number))
+
+
 def _start() -> None:
     stack = TemporaryStack()
     stack.start()
     _started.append(stack)
-    os.environ[ADDRESS] = stack.address.dump()
+    os.environ[SERVERS] = stack.address.dump()
     stack.prepare_database(TEMPLATE_DATABASE)
     subprocess.run(
         [sys.executable, "-m", "tests.prepare"],
@@ -68,9 +97,27 @@ def _start() -> None:
     )
 
 
-def _give_database(worker: str) -> None:
-    address().copy_database(TEMPLATE_DATABASE, f"tablinum_{worker}")
-    os.environ.update(_environment(address(), "app", f"tablinum_{worker}"))
+def _own_place(shared: StackAddress, worker: str) -> StackAddress:
+    """A worker's: PostgreSQL, with its roles, is the one thing that all share."""
+    place = replace(
+        shared, directory=shared.directory / worker, valkey_port=free_port()
+    )
+    shutil.copytree(shared.directory / "keys", place.directory / "keys")
+    supervisor = Supervisor(
+        logs=place.directory / "logs", records=place.directory / "run"
+    )
+    _started.append(supervisor)
+    supervisor.prepare()
+    server = Valkey(
+        place.directory / "valkey",
+        port=place.valkey_port,
+        is_durable=False,
+        account=server_account(),
+        password=place.vault.valkey,
+    )
+    server.prepare()
+    supervisor.start(server.program())
+    return place
 
 
 def _environment(stack: StackAddress, login: str, name: str) -> dict[str, str]:
