@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextvars
-import os
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 from uuid import UUID
@@ -11,14 +10,12 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.core.cache import cache
 from django.core.signals import setting_changed
 from django.db import connection, transaction
 from django.dispatch import receiver
 from django.test import Client
 from django.test.client import ClientHandler
 
-from provisioning.certificates import turn
 from tenants import scope
 from tenants.accounts.models import User
 from tenants.accounts.roles import Role
@@ -31,10 +28,6 @@ Argon2PasswordHasher.time_cost = 1
 Argon2PasswordHasher.memory_cost = 64
 Argon2PasswordHasher.parallelism = 1
 
-# One at a time looks at certificates, among all workers of one platform. Each process
-# of the tests is a platform of its own, but they share one Valkey.
-turn.KEY += os.environ.get("PYTEST_XDIST_WORKER", "")
-
 
 @pytest.fixture(scope="session")
 def django_db_setup() -> None:
@@ -45,7 +38,8 @@ def django_db_setup() -> None:
 def _django_db_helper(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
 ) -> Iterator[None]:
-    """A transaction that is rolled back, or a fresh database after real commits.
+    """An empty Valkey, and a transaction that is rolled back, or a fresh database after
+    real commits.
 
     pytest-django's own helper opens a cursor outside of any scope, which our backend
     refuses.
@@ -53,6 +47,8 @@ def _django_db_helper(
     marker = request.node.get_closest_marker("django_db")
     commits = bool(marker and marker.kwargs.get("transaction"))
     commits = commits or "transactional_db" in request.fixturenames
+    stack.empty_valkey()
+    hosts().forget()
     with django_db_blocker.unblock():
         yield from _committed() if commits else _rolled_back()
 
@@ -60,7 +56,6 @@ def _django_db_helper(
 def _rolled_back() -> Iterator[None]:
     atomic = transaction.atomic()
     atomic._from_testcase = True  # type: ignore[attr-defined]
-    hosts().forget()
     with atomic:
         yield
         transaction.set_rollback(True)
@@ -68,10 +63,7 @@ def _rolled_back() -> Iterator[None]:
 
 
 def _committed() -> Iterator[None]:
-    hosts().forget()
     yield
-    with scope.public():
-        cache.clear()
     connection.close()
     stack.renew_database()
     hosts().forget()

@@ -73,8 +73,8 @@ def empty_valkey() -> None:
     """No test finds what another one cached, counted, locked or sent."""
     _valkey(1).flushdb()
     broker = _valkey(0)
-    left = [key for key in broker.keys() if not key.startswith(BINDINGS)]
-    if left:
+    keys = broker.scan_iter(count=1000)
+    if left := [key for key in keys if not key.startswith(BINDINGS)]:
         broker.delete(*left)
 
 

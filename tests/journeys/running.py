@@ -51,6 +51,7 @@ class RunningPlatform:
     def start(self) -> None:
         """Start everything. Raises NotReadyError."""
         stack.address().copy_database(stack.TEMPLATE_DATABASE, self.database)
+        shutil.copytree(stack.address().directory / "keys", self.folder / "keys")
         self.names.start()
         self.supervisor.prepare()
         self.supervisor.start(self._valkey())
@@ -139,11 +140,10 @@ class RunningPlatform:
         return server.program()
 
     def _with_own_database(self, program: Program) -> Program:
-        """The demo's programs, but for the name of the database and the keys in it."""
+        """The demo's programs, with our database, and our names for DNS."""
         own = dict(program.environment)
         if url := own.get("TABLINUM_DATABASE_URL"):
             own["TABLINUM_DATABASE_URL"] = f"{url.rpartition('/')[0]}/{self.database}"
-            own["TABLINUM_KEY_STORE"] = (stack.address().directory / "keys").as_uri()
             own["TABLINUM_DNS_RESOLVERS"] = f"{LOOPBACK}:{self.names.port}"
         return replace(program, environment=own)
 

@@ -117,13 +117,13 @@ FATES = (
 
 
 def things() -> set[str]:
-    """Every schema of this database, and the roles and keys of the firms in it.
+    """Every schema of this database, every key, and the roles of the firms in it.
 
-    Roles and keys belong to the whole server, where other tests work at the same time:
-    those are left out that no row of this database could have made.
+    Roles belong to the whole server, where other tests work at the same time: those are
+    left out that no row of this database could have made.
     """
-    shared = _roles() | set(keystore.all_owners())
-    return orders.firms_schemas() | (shared & _known_names())
+    keys = set(keystore.all_owners())
+    return orders.firms_schemas() | keys | (_roles() & _known_names())
 
 
 def _known_names() -> set[str]:

@@ -1,7 +1,4 @@
-"""The provisioning worker on queues of its own, so that tests do not share messages.
-
-With DIES_AT it dies by SIGKILL when it comes to that step.
-"""
+"""The provisioning worker. With DIES_AT it dies by SIGKILL at that step."""
 
 from __future__ import annotations
 
@@ -16,10 +13,7 @@ from config.celery import app as celery
 
 __all__ = ["celery"]
 
-PREFIX, DIES_AT = "TABLINUM_TEST_PREFIX", "TABLINUM_TEST_DIES_AT"
-
-if PREFIX in os.environ:
-    celery.conf.broker_transport_options["global_keyprefix"] = os.environ[PREFIX]
+DIES_AT = "TABLINUM_TEST_DIES_AT"
 
 
 @worker_init.connect

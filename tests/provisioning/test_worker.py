@@ -9,24 +9,21 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pytest
 
-from config.celery import app as celery
 from provisioning import tasks
 from provisioning.models import Run, RunState, StepState
 from tests import stack
 from tests.provisioning import orders
-from tests.provisioning.mortal_worker import DIES_AT, PREFIX
+from tests.provisioning.mortal_worker import DIES_AT
 
 SECONDS = 90
 
 
 @pytest.mark.timeout(300)
 def test_a_killed_workers_run_is_finished_by_the_next_one() -> None:
-    run = orders.place()
-    _send(tasks.drive, kwargs={"run_id": str(run.pk)})
+    run = orders.place()  # a message to the worker goes with it
 
     with _worker({DIES_AT: "tables"}) as doomed:
         died_of = -doomed.wait(timeout=SECONDS)
@@ -39,17 +36,6 @@ def test_a_killed_workers_run_is_finished_by_the_next_one() -> None:
     assert orders.again(run).firm.is_active
 
 
-def _prefix() -> str:
-    return f"{stack.database()}:"
-
-
-def _send(task: Any, **arguments: Any) -> None:
-    """Send it to the worker of this test."""
-    options = {"global_keyprefix": _prefix()}
-    with celery.connection_for_write(transport_options=options) as connection:
-        task.apply_async(connection=connection, **arguments)
-
-
 @contextmanager
 def _worker(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """A real worker with the login `owner`."""
@@ -60,7 +46,6 @@ def _worker(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
         env={
             **os.environ,
             **environment,
-            PREFIX: _prefix(),
             "TABLINUM_DATABASE_URL": stack.address().dsn("owner", stack.database()),
         },
         cwd=stack.ROOT,
@@ -78,7 +63,7 @@ def _until_done(run: Run) -> None:
     """What beat does every ten seconds, a bit faster."""
     ends = time.monotonic() + SECONDS
     while time.monotonic() < ends:
-        _send(tasks.sweep)
+        tasks.sweep.delay()
         time.sleep(1)
         if orders.again(run).state == RunState.DONE:
             return
