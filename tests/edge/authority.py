@@ -24,7 +24,7 @@ from infra.embedded.ports import LOOPBACK, free_port, is_listening
 from infra.embedded.program import Program, inherited_environment
 
 NEEDED = {"caddy": "caddy", "pebble": "pebble", "pebble-challtestsrv": "pebble"}
-ORDERS = re.compile(r"There are now (\d+) orders")
+LOOKED_INTO = re.compile(r'Pulled a task from the Tasks queue: .*?Value:"([^"]+)"')
 A_DAY = timedelta(days=1)
 
 
@@ -101,9 +101,14 @@ class Authority:
         """Who signs what Pebble issues; see `learn_root`."""
         return self.folder / "root.pem"
 
-    def orders(self) -> int:
-        """How many orders were made at all."""
-        return max((int(each) for each in ORDERS.findall(self.output())), default=0)
+    def orders(self, host: str) -> int:
+        """How many orders for this name Pebble looked into.
+
+        An order of the edge is for one name, and a proof is not used again: so Pebble
+        visits the name once for each of them. Orders for other names, which come
+        whenever Caddy tries one again, are not counted.
+        """
+        return LOOKED_INTO.findall(self.output()).count(host)
 
     def learn_root(self) -> None:
         """Fetch the root that this run of Pebble made."""

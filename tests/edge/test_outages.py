@@ -30,13 +30,12 @@ def test_known_names_go_on_without_ask(edge: RunningEdge, served_host: str) -> N
 
 
 def test_new_names_wait_for_ask(edge: RunningEdge, served_host: str) -> None:
-    before = edge.authority.orders()
-
     with without(edge, "ask"), pytest.raises(ssl.SSLError):
         edge.visitor.visit(served_host)
 
-    assert edge.authority.orders() == before
+    assert edge.authority.orders(served_host) == 0
     assert edge.visitor.visit(served_host, "/sign-in/").status == 200
+    assert edge.authority.orders(served_host) == 1
 
 
 def test_tls_answers_while_the_web_process_is_away(
