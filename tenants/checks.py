@@ -20,6 +20,7 @@ MAY_RUN_BEFORE = {
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "tenants.origin.OriginMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 }
 REQUIRED = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -87,6 +87,17 @@ def addresses(name: str) -> tuple[str, ...]:
         return tuple(str(ip_address(word)) for word in words)
     except ValueError:
         raise ImproperlyConfigured(f"{name} must be IP addresses.") from None
+
+
+def networks(name: str, default: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Networks in CIDR notation, separated by commas."""
+    words = [word.strip() for word in text(name, default).split(",") if word.strip()]
+    try:
+        return tuple(ip_network(word) for word in words)
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} must be networks such as 10.0.0.0/8."
+        ) from None
 
 
 def servers(name: str, *, port: int) -> tuple[tuple[str, int], ...]:

@@ -91,6 +91,7 @@ TENANT_APPS = [
     *BOTH,
     "portal.ui.apps.UiConfig",
     "django.forms",  # the library's own widgets
+    "portal.policy",
     "portal.access",
     "portal.branding",
     "portal.support",
@@ -105,11 +106,12 @@ TENANT_APPS = [
 INSTALLED_APPS = list(dict.fromkeys([*SHARED_APPS, *TENANT_APPS]))
 
 MIDDLEWARE = [
-    # These four know no firm: files of our own, and headers.
+    # These five know no firm: files of our own, headers, and where one comes from.
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tenants.origin.OriginMiddleware",
     "tenants.middleware.FirmMiddleware",  # from here on, nothing runs without a scope
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -143,6 +145,8 @@ PAGE_BUILDER = {
     "firm": "portal.support.page.build",
     "platform": "controlplane.frame.page.build",
 }
+# What a firm demands of everybody behind the gate, in the order in which it is asked.
+GATE_CONDITIONS: list[str] = []
 FLEET_SUMMARY = "controlplane.status.queries.summary"  # above every operator's page
 
 # The database: one login, the firm's role and search path by the scope.
@@ -236,6 +240,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+TRUSTED_PROXIES = env.networks("TABLINUM_TRUSTED_PROXIES", "127.0.0.0/8,::1/128")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 

@@ -11,6 +11,11 @@ A view that says nothing runs for nobody. The declaration sits on the view as an
 attribute, so it survives `functools.wraps` and works for functions, for the result of
 `as_view()`, for classes and for views of the REST framework.
 
+What a firm demands besides (a network, a second factor, an open portal) stands in
+settings.GATE_CONDITIONS: callables of upper features, asked in that order for every view
+with a permission. Each takes the request and the declaration, and answers in the view's
+place or returns None.
+
 Who is refused sees what he needs to know and no more. A visitor is asked to sign in. A
 client who asks for a page of the desk gets 404: that the page exists is not his
 business. Staff who may not open a page get 403, and from the clients' home they are led
@@ -29,6 +34,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from portal.access import destinations, factors
@@ -43,6 +49,7 @@ DECLARATION = "gate_declaration"
 PRIVATE = "no-store, private"
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+Condition = Callable[[HttpRequest, "Declaration"], HttpResponseBase | None]
 AnyView = TypeVar("AnyView", bound=Callable[..., Any])
 
 
@@ -95,6 +102,8 @@ class GateMiddleware:
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
+        names = settings.GATE_CONDITIONS
+        self.conditions: list[Condition] = [import_string(name) for name in names]
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer; what says nothing about caching is not cached."""
@@ -118,9 +127,10 @@ class GateMiddleware:
             return _sign_in_first(request)
         if _lacks_second_factor(request.user, declared):
             return _second_factor_first(request)
-        if allowed(request.user.role, declared.permission):
-            return None
-        return _refuse(request, request.user)
+        if not allowed(request.user.role, declared.permission):
+            return _refuse(request, request.user)
+        answers = (refuse(request, declared) for refuse in self.conditions)
+        return next((answer for answer in answers if answer is not None), None)
 
 
 def _declare(view: AnyView, declared: Declaration) -> AnyView:

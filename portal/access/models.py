@@ -50,6 +50,10 @@ class Invitation(ScopedModel):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     expires_at = models.DateTimeField()
+    # For another device: six digits, asked for together with the address.
+    code_digest = models.BinaryField(max_length=DIGEST_BYTES, null=True)
+    code_failures = models.PositiveSmallIntegerField(default=0, db_default=0)
+    opened_at = models.DateTimeField(null=True)  # the page was read; not yet redeemed
     redeemed_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 

@@ -23,7 +23,17 @@ class Permission(StrEnum):
     DOCUMENT_UPLOAD = "document.upload"
     DOCUMENT_SHARE = "document.share"
 
+    CASE_RESTRICT = "case.restrict"
+    CLIENT_VIEW_AS = "client.view_as"
+    HISTORY_VIEW = "history.view"
+    HISTORY_EXPORT = "history.export"
+
+    STAFF_VIEW = "staff.view"
+    STAFF_EDIT = "staff.edit"
+
     SETTINGS_VIEW = "settings.view"
+    SECURITY_VIEW = "security.view"
+    SECURITY_EDIT = "security.edit"
     ADDRESS_EDIT = "address.edit"
     SUPPORT_GRANT = "support.grant"
     SUPPORT_LEAVE = "support.leave"
@@ -51,7 +61,8 @@ class Permission(StrEnum):
 
 P = Permission
 OWNER, LAWYER, ASSISTANT = Role.OWNER, Role.LAWYER, Role.ASSISTANT
-CLIENT = Role.CLIENT
+BOOKKEEPER = Role.BOOKKEEPER
+CLIENT, DELEGATE = Role.CLIENT, Role.DELEGATE
 SETTER, READER = Role.SETTINGS_GUEST, Role.READING_GUEST
 ADMIN, SUPPORT, AUDITOR = Role.ADMIN, Role.SUPPORT, Role.AUDITOR
 # A guest's account is his visit's, not his own.
@@ -62,18 +73,26 @@ GRANTS: Mapping[Permission, tuple[Role, ...]] = {
     P.ACCOUNT:                  EVERYBODY,
 
     # The desk: the firm's own people. A reading guest sees pages; files stay closed.
-    P.DESK_VIEW:                (OWNER, LAWYER, ASSISTANT, READER),
-    P.CONTACT_VIEW:             (OWNER, LAWYER, ASSISTANT, READER),
-    P.CONTACT_EDIT:             (OWNER, LAWYER, ASSISTANT),
+    P.DESK_VIEW:                (OWNER, LAWYER, ASSISTANT, BOOKKEEPER, READER),
+    P.CONTACT_VIEW:             (OWNER, LAWYER, ASSISTANT, BOOKKEEPER, READER),
+    P.CONTACT_EDIT:             (OWNER, LAWYER, ASSISTANT, BOOKKEEPER),
     P.CLIENT_INVITE:            (OWNER, LAWYER, ASSISTANT),
-    P.CASE_VIEW:                (OWNER, LAWYER, ASSISTANT, READER),
+    P.CLIENT_VIEW_AS:           (OWNER, LAWYER, ASSISTANT),
+    P.CASE_VIEW:                (OWNER, LAWYER, ASSISTANT, BOOKKEEPER, READER),
     P.CASE_EDIT:                (OWNER, LAWYER, ASSISTANT),
+    P.CASE_RESTRICT:            (OWNER, LAWYER),
     P.DOCUMENT_VIEW:            (OWNER, LAWYER, ASSISTANT),
     P.DOCUMENT_UPLOAD:          (OWNER, LAWYER, ASSISTANT),
     P.DOCUMENT_SHARE:           (OWNER, LAWYER, ASSISTANT),
 
     # The firm's settings, each with its own page.
-    P.SETTINGS_VIEW:            (OWNER, LAWYER, ASSISTANT, SETTER, READER),
+    P.SETTINGS_VIEW:            (OWNER, LAWYER, ASSISTANT, BOOKKEEPER, SETTER, READER),
+    P.STAFF_VIEW:               (OWNER, LAWYER, ASSISTANT, BOOKKEEPER, SETTER, READER),
+    P.STAFF_EDIT:               (OWNER,),
+    P.SECURITY_VIEW:            (OWNER, LAWYER, SETTER, READER),
+    P.SECURITY_EDIT:            (OWNER,),
+    P.HISTORY_VIEW:             (OWNER, LAWYER),
+    P.HISTORY_EXPORT:           (OWNER,),
     P.ADDRESS_EDIT:             (OWNER, SETTER),
     P.SUPPORT_GRANT:            (OWNER,),
     P.SUPPORT_LEAVE:            (SETTER, READER),
@@ -82,10 +101,10 @@ GRANTS: Mapping[Permission, tuple[Role, ...]] = {
     P.FIRM_CLOSE:               (OWNER,),
 
     # The portal: the firm's clients, each with his own cases (see `visible_to`).
-    P.PORTAL_VIEW:              (CLIENT,),
-    P.PORTAL_CASE_VIEW:         (CLIENT,),
-    P.PORTAL_DOCUMENT_VIEW:     (CLIENT,),
-    P.PORTAL_DOCUMENT_DOWNLOAD: (CLIENT,),
+    P.PORTAL_VIEW:              (CLIENT, DELEGATE),
+    P.PORTAL_CASE_VIEW:         (CLIENT, DELEGATE),
+    P.PORTAL_DOCUMENT_VIEW:     (CLIENT, DELEGATE),
+    P.PORTAL_DOCUMENT_DOWNLOAD: (CLIENT, DELEGATE),
 
     # The control plane: operators. None of these opens anything inside a firm.
     P.FLEET_VIEW:               (ADMIN, SUPPORT, AUDITOR),

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.people.models import Contact
+from portal.policy.models import Section
 from tenants.accounts.models import User
 from tenants.keys import ScopedModel
 
@@ -92,6 +93,8 @@ class Case(ScopedModel):
     )
     opened_at = models.DateTimeField(editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
+    # An ethical wall: only the responsible person and the members see the case.
+    is_restricted = models.BooleanField(default=False, db_default=False, editable=False)
     updated_at = models.DateTimeField(editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+"
@@ -202,3 +205,43 @@ class Party(ScopedModel):
     def is_client(self) -> bool:
         """Whether the case is handled for this contact."""
         return self.role == PartyRole.CLIENT
+
+
+class Member(ScopedModel):
+    """A person of the firm who works on a case, besides who is responsible for it."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="members")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships"
+    )
+    added_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case", "user"], name="member_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} on {self.case}"
+
+
+class CaseSection(ScopedModel):
+    """Whether the clients of one case see a section, against the firm's own rule."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="sections")
+    section = models.CharField(max_length=16, choices=Section)
+    is_shown = models.BooleanField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["case", "section"], name="case_section_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(section__in=Section.values),
+                name="case_section_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.section} of {self.case}"

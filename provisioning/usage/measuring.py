@@ -12,7 +12,7 @@ from portal.documents.models import Document
 from provisioning.usage.models import Usage
 from tenants import scope
 from tenants.accounts.models import User
-from tenants.accounts.roles import STAFF, Role
+from tenants.accounts.roles import CLIENTS, STAFF
 from tenants.audit.models import Entry
 from tenants.models import Firm, FirmState
 from tenants.outbox.models import Delivery
@@ -43,7 +43,7 @@ def _numbers() -> dict[str, Any]:
     return {
         **users.aggregate(
             staff=Count("pk", filter=Q(role__in=STAFF)),
-            clients=Count("pk", filter=Q(role=Role.CLIENT)),
+            clients=Count("pk", filter=Q(role__in=CLIENTS)),
         ),
         **Document.objects.aggregate(
             documents=Count("pk"), storage_bytes=Sum("size", default=0)

@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from tenants import crypto
-from tenants.accounts.roles import GUESTS, OPERATORS, READERS, STAFF, Role
+from tenants.accounts.roles import CLIENTS, GUESTS, OPERATORS, READERS, STAFF, Role
 from tenants.keys import ScopedModel
 
 
@@ -104,8 +104,8 @@ class User(AbstractBaseUser, ScopedModel):
 
     @property
     def is_client(self) -> bool:
-        """Whether the person is a client of the firm."""
-        return self.role == Role.CLIENT
+        """Whether the person uses the portal: a client, or somebody's delegate."""
+        return self.role in CLIENTS
 
     def get_full_name(self) -> str:
         """The name, as Django's and other libraries' pages ask for it."""

@@ -7,8 +7,18 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F
 from django.db.models.fields.json import KeyTransform
+from django.utils.translation import gettext_lazy as _
 
 from tenants.keys import ScopedModel
+
+
+class ActorKind(models.TextChoices):
+    """What did it: a person, an operator who was let in, a program, or we."""
+
+    USER = "user", _("Person")
+    SUPPORT = "support", _("Tablinum support")
+    TOKEN = "token", _("API token")
+    SYSTEM = "system", _("Tablinum")
 
 
 class Entry(ScopedModel):
@@ -20,12 +30,18 @@ class Entry(ScopedModel):
 
     at = models.DateTimeField()
     action = models.CharField(max_length=64)  # "case.closed": thing, then what happened
+    actor_kind = models.CharField(
+        max_length=8, choices=ActorKind, default=ActorKind.USER, db_default="user"
+    )
     actor_id = models.UUIDField(null=True)
     actor_name = models.CharField(max_length=150)
     target_type = models.CharField(max_length=64)
     target_id = models.UUIDField(null=True)
     target_name = models.CharField(max_length=200)
     details = models.JSONField(default=dict)
+    # Where the request came from; neither is known for work that no request started.
+    address = models.GenericIPAddressField(null=True)
+    device = models.CharField(max_length=300, default="", db_default="")
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [

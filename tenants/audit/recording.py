@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db import models, transaction
 
+from tenants import origin
+
 if TYPE_CHECKING:
     from tenants.accounts.models import User
 
@@ -34,13 +36,23 @@ def record(
         )
     # By name: this module is imported before the models are.
     entries = apps.get_model("tenants_audit", "Entry")._default_manager
+    whence = origin.current()
     entries.create(
         at=at,
         action=action,
+        actor_kind=_kind_of(by),
         actor_id=by.pk if by else None,
         actor_name=by.name if by else SYSTEM,
         target_type=target._meta.label_lower if target else "",
         target_id=target.pk if target else None,
         target_name=str(target)[:TARGET_NAME_LENGTH] if target else "",
         details=details,
+        address=str(whence.address) if whence.address else None,
+        device=whence.device,
     )
+
+
+def _kind_of(by: User | None) -> str:
+    if by is None:
+        return "system"
+    return "support" if by.is_guest else "user"

@@ -16,7 +16,7 @@ from portal.subscription import actions, usage
 from portal.subscription.forms import ClosingForm
 from portal.subscription.models import Closing
 from tenants.accounts.models import User
-from tenants.accounts.roles import Role
+from tenants.accounts.roles import CLIENTS
 
 UNPROCESSABLE = 422
 
@@ -41,7 +41,7 @@ def _page(request: PortalRequest, form: ClosingForm) -> HttpResponse:
     context = {
         "form": form,
         "latest": Closing.objects.order_by("-requested_at", "-pk").first(),
-        "clients": User.objects.filter(role=Role.CLIENT, is_active=True).count(),
+        "clients": User.objects.filter(role__in=CLIENTS, is_active=True).count(),
         "staff": usage.staff().used,
         "days": settings.ERASURE_GRACE_DAYS,
     }

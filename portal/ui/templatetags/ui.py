@@ -1,6 +1,7 @@
 """`{% load ui %}`: icons, initials, sizes and dates in the reader's way."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.forms import BoundField
@@ -21,6 +22,7 @@ _ROUNDS_TO_ONE, _WHOLE_FROM = 0.9995, 10
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, css_class: str = "") -> SafeString:
     """An icon of ui/icons.svg. Decoration: the words beside it carry the meaning."""
     return format_html(

@@ -12,7 +12,7 @@ from portal.access.permissions import (
     allowed,
     refuse_gaps,
 )
-from tenants.accounts.roles import STAFF, Role
+from tenants.accounts.roles import CLIENTS, STAFF, Role
 
 DESK = {
     "desk.view",
@@ -32,19 +32,43 @@ PORTAL = {
     "portal.document.download",
 }
 OWNERS = {"address.edit", "support.grant", "firm.export", "firm.close", "recovery.stop"}
+EVERY_DAY = {"client.view_as", "staff.view", "settings.view", "account"}
+SECURITY = {"security.view", "history.view", "case.restrict"}
 FLEET = {"fleet.view", "team.view", "log.view"}
 STEER = {"fleet.steer", "fleet.domains", "fleet.backup", "fleet.support"}
 MAY = {
-    Role.OWNER: DESK | OWNERS | {"account", "settings.view"},
-    Role.LAWYER: DESK | {"account", "settings.view", "recovery.stop"},
-    Role.ASSISTANT: DESK | {"account", "settings.view"},
+    Role.OWNER: DESK
+    | OWNERS
+    | EVERY_DAY
+    | SECURITY
+    | {"staff.edit", "security.edit", "history.export"},
+    Role.LAWYER: DESK | EVERY_DAY | SECURITY | {"recovery.stop"},
+    Role.ASSISTANT: DESK | EVERY_DAY,
+    Role.BOOKKEEPER: {
+        "desk.view",
+        "contact.view",
+        "contact.edit",
+        "case.view",
+        "settings.view",
+        "staff.view",
+        "account",
+    },
     Role.CLIENT: PORTAL | {"account"},
-    Role.SETTINGS_GUEST: {"settings.view", "address.edit", "support.leave"},
+    Role.DELEGATE: PORTAL | {"account"},
+    Role.SETTINGS_GUEST: {
+        "settings.view",
+        "security.view",
+        "staff.view",
+        "address.edit",
+        "support.leave",
+    },
     Role.READING_GUEST: {
         "desk.view",
         "contact.view",
         "case.view",
         "settings.view",
+        "security.view",
+        "staff.view",
         "support.leave",
     },
     Role.ADMIN: FLEET
@@ -67,7 +91,7 @@ def test_no_permission_is_shared_by_staff_and_clients_but_the_account(
 ) -> None:
     roles = set(GRANTS[permission])
 
-    is_shared = Role.CLIENT in roles and bool(roles & STAFF)
+    is_shared = bool(roles & CLIENTS) and bool(roles & STAFF)
     assert is_shared == (permission is Permission.ACCOUNT)
 
 
