@@ -6,8 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import TruncWeek
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +16,7 @@ from controlplane.fleet.filters import Counts
 from controlplane.status import ages, charts
 from controlplane.status import queries as status
 from controlplane.status.charts import Chart
+from controlplane.status.statement import Statement
 from provisioning.models import Run, RunKind, RunState
 from tenants.models import Firm
 
@@ -40,11 +40,11 @@ class Figures:
 
 
 def figures(counts: Counts, at: datetime) -> Figures:
-    """Read them; `counts` are those of the whole fleet. Four queries."""
+    """Read them; `counts` are those of the whole fleet. Three queries."""
     oldest = status.oldest_event(at)
     return Figures(
         active=counts.active,
-        active_change=_change(counts.active - _active_at(at - WEEK)),
+        active_change=_change(counts.active - _active_a_week_ago(at)),
         unwell=counts.tabs["attention"],
         unwell_parts=_parts(counts.causes),
         oldest=ages.since(oldest, at) if oldest else "",
@@ -53,20 +53,27 @@ def figures(counts: Counts, at: datetime) -> Figures:
     )
 
 
-def _active_at(moment: datetime) -> int:
-    """How many firms were active then: their last change before it opened them."""
+def _active_a_week_ago(at: datetime) -> int:
+    return sum(count for (count,) in _ACTIVE_A_WEEK_AGO.rows(at))
+
+
+def _active_then(at: datetime) -> QuerySet[Firm, tuple[int]]:
+    """How many firms were active: their last change before that time opened them."""
     before = (
         Run.objects.filter(
             firm=OuterRef("pk"),
             kind__in=(*OPENING, *CLOSING),
             state=RunState.DONE,
-            finished_at__lte=moment,
+            finished_at__lte=at - WEEK,
         )
         .order_by("-created_at")
         .values("kind")[:1]
     )
-    firms = Firm.objects.annotate(last_change=Subquery(before))
-    return firms.filter(last_change__in=OPENING).count()
+    active = Firm.objects.annotate(last_change=Subquery(before)).filter(
+        last_change__in=OPENING
+    )
+    counted = active.order_by().values(all=Value(1)).annotate(count=Count("pk"))
+    return counted.values_list("count")
 
 
 def _change(change: int) -> str:
@@ -92,14 +99,21 @@ def _parts(causes: Counter[str]) -> str:
 
 def _created(at: datetime) -> list[tuple[date, int]]:
     """New firms in each of the last twelve weeks, by their Monday."""
-    this_week = localtime(at).date()
-    this_week -= timedelta(days=this_week.weekday())
+    by_week = Counter(_monday(moment) for (moment,) in _YOUNG.rows(at))
+    this_week = _monday(at)
     mondays = [this_week - (WEEKS - 1 - n) * WEEK for n in range(WEEKS)]
-    rows = (
-        Firm.objects.filter(created_at__gte=at - WEEKS * WEEK)
-        .annotate(week=TruncWeek("created_at"))
-        .values_list("week")
-        .annotate(count=Count("pk"))
-    )
-    by_week = {localtime(week).date(): count for week, count in rows}
-    return [(monday, by_week.get(monday, 0)) for monday in mondays]
+    return [(monday, by_week[monday]) for monday in mondays]
+
+
+def _monday(moment: datetime) -> date:
+    day = localtime(moment).date()
+    return day - timedelta(days=day.weekday())
+
+
+def _young(at: datetime) -> QuerySet[Firm, tuple[datetime]]:
+    found = Firm.objects.filter(created_at__gte=at - WEEKS * WEEK)
+    return found.order_by().values_list("created_at")
+
+
+_ACTIVE_A_WEEK_AGO = Statement(_active_then)
+_YOUNG = Statement(_young)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from controlplane.fleet import columns
 from controlplane.status import attention
 from controlplane.status.attention import Cause
+from controlplane.status.statement import Statement
 from provisioning.backup.models import Backup, BackupState
 from tenants.database import template
 from tenants.domains.models import Certificate, CertificateState
@@ -138,9 +139,7 @@ def counts(at: datetime) -> Counts:
 
     The causes are counted here and not in SQL: only firms that have one are read.
     """
-    by_state = Counter(
-        dict(Firm.objects.values_list("state").annotate(count=Count("pk")))
-    )
+    by_state = Counter(dict(_BY_STATE.rows(at)))
     pairs = attention.pairs(at)
     unwell = _firms(pairs)
     return Counts(
@@ -183,6 +182,14 @@ def cause_labels() -> dict[str, str | Promise]:
         Cause.RELEASE: _("behind the release"),
         Cause.OUTBOX: _("queues"),
     }
+
+
+def _by_state(_at: datetime) -> QuerySet[Firm, tuple[str, int]]:
+    named = Firm.objects.order_by().values_list("state")
+    return named.annotate(count=Count("pk"))
+
+
+_BY_STATE = Statement(_by_state)
 
 
 def _firms(pairs: Iterable[tuple[UUID, str]]) -> frozenset[UUID]:

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
 
+from controlplane.status.statement import Statement
 from provisioning.backup.models import Backup, BackupState, Drill, DrillState
 from provisioning.models import FINISHED, Run, RunState
 from provisioning.usage.models import Usage
@@ -70,13 +71,20 @@ def needed(at: datetime) -> Q:
 
 def pairs(at: datetime) -> list[tuple[UUID, str]]:
     """(firm, cause) for every cause of every firm that needs a person; one query."""
+    return _PAIRS.rows(at)
+
+
+def _pairs(at: datetime) -> QuerySet[Firm, tuple[UUID, str]]:
     parts = [
         Firm.objects.filter(~Q(state=FirmState.ERASED), having)
         .annotate(cause=Value(str(cause), output_field=TextField()))
         .values_list("pk", "cause")
         for cause, having in causes(at).items()
     ]
-    return list(parts[0].union(*parts[1:], all=True))
+    return parts[0].union(*parts[1:], all=True)
+
+
+_PAIRS = Statement(_pairs)
 
 
 def stuck_runs() -> Q:

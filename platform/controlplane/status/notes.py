@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, QuerySet, TextField, Value, When
+from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat, JSONObject
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from controlplane.status import ages, attention
+from controlplane.status.statement import Statement
 from provisioning.models import Run, RunKind, RunState, StepRecord, StepState
 from provisioning.steps import registry
 from tenants.database import template
@@ -50,25 +52,42 @@ def facts(at: datetime, *, firms: Collection[UUID] | None = None) -> dict[UUID, 
 
     Only what is not as it should be is read, so a fleet that is well costs nothing.
     """
-    of_kind = {
+    rows = _OF_ALL.rows(at) if firms is None else _OF_SOME.rows(at, firms=firms)
+    found: defaultdict[UUID, Facts] = defaultdict(Facts)
+    for firm, kind, text in rows:
+        data = json.loads(text)
+        known = getattr(found[firm], kind)
+        if known is None or data["rank"] < known["rank"]:
+            setattr(found[firm], kind, data)
+    return dict(found)
+
+
+def _of_all(at: datetime) -> QuerySet[Any, Any]:
+    return _facts(at, Q())
+
+
+def _of_some(at: datetime) -> QuerySet[Any, Any]:
+    return _facts(at, Q(of__in=Statement.FIRMS))
+
+
+def _facts(at: datetime, wanted: Q) -> QuerySet[Any, Any]:
+    of_kind: dict[str, tuple[QuerySet[Any, Any], str, JSONObject]] = {
         "step": (_steps(), "run__firm", _STEP),
         "certificate": (_certificates(at), "firm", _CERTIFICATE),
         "claim": (Claim.objects.filter(attention.wrong_claims()), "firm", _CLAIM),
         "drill": (attention.failed_drills(), "backup__firm", _DRILL),
     }
-    parts = []
-    for kind, (rows, to_firm, data) in of_kind.items():
-        some = rows if firms is None else rows.filter(**{f"{to_firm}__in": firms})
-        named = some.annotate(
-            of=F(to_firm), kind=Value(kind, output_field=TextField()), data=data
-        )
-        parts.append(named.values_list("of", "kind", "data"))
-    found: defaultdict[UUID, Facts] = defaultdict(Facts)
-    for firm, kind, data in parts[0].union(*parts[1:], all=True):
-        known = getattr(found[firm], kind)
-        if known is None or data["rank"] < known["rank"]:
-            setattr(found[firm], kind, data)
-    return dict(found)
+    parts: list[QuerySet[Any, Any]] = [
+        rows.annotate(of=F(to_firm), kind=Value(kind, output_field=TextField()))
+        .filter(wanted)
+        .annotate(data=data)
+        .values_list("of", "kind", "data")
+        for kind, (rows, to_firm, data) in of_kind.items()
+    ]
+    return parts[0].union(*parts[1:], all=True)
+
+
+_OF_ALL, _OF_SOME = Statement(_of_all), Statement(_of_some)
 
 
 def of(firm: Any, known: Facts | None, at: datetime) -> list[Note]:
