@@ -16,7 +16,8 @@ from django.db.models import Q, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from controlplane.status import attention
+from controlplane.status import attention, queries
+from controlplane.status.statement import Statement
 from tenants.domains.models import (
     ENDED,
     Certificate,
@@ -32,6 +33,11 @@ OPEN = ~Q(state__in=ENDED)
 NOTHING = Q(pk__in=[])
 ACTIVE, FAILING = CertificateState.ACTIVE, CertificateState.FAILING
 DARK_OR_LIVE = (ClaimState.VERIFIED, ClaimState.SUSPENDED)
+
+# What is shown of them.
+NAME = "firm__name"
+CLAIM = ("host", "firm", "state", "report", "checked_at", "wrong_since")
+CERTIFICATE = ("host", "firm", "state", "reason", "issuer", "not_after")
 
 TABS: Mapping[str, str | Promise] = {
     "attention": _("Needs attention"),
@@ -54,23 +60,18 @@ class Address:
 
 
 def counts(at: datetime) -> dict[str, int]:
-    """How many addresses each tab has; four queries.
+    """How many addresses each tab has; three queries.
 
     What is as it should be is only counted: the rest is few, and sorted out here.
     """
-    claims = Claim.objects.filter(OPEN)
-    states = claims.filter(_claims_to_watch()).values_list(
-        "host", "state", "wrong_since"
-    )
-    unusual = Certificate.objects.filter(_certificates_to_watch(at))
-    watched = list(unusual.values_list("host", "state", "not_after"))
+    watched = _UNUSUAL.rows(at)
     failing = {host for host, state, _end in watched if state == FAILING}
     near = [(host, end) for host, state, end in watched if state == ACTIVE and end]
     soon = {host for host, end in near if end <= at + attention.EXPIRY_NEAR}
     issuing = {host for host, state, _end in watched if state in UNDER_WAY}
     wrong: set[str] = set()
     waiting: set[str] = set()
-    for host, state, since in states:
+    for host, state, since in _CLAIMS_TO_WATCH.rows(at):
         is_wrong = state == ClaimState.SUSPENDED or since is not None
         (wrong if is_wrong and state in DARK_OR_LIVE else waiting).add(host)
     return {
@@ -79,7 +80,7 @@ def counts(at: datetime) -> dict[str, int]:
         "expiring": len(near),
         "failing": len(failing),
         "wrong": len(wrong),
-        "all": claims.count() + _without_claim().count(),
+        "all": sum(count for _what, count in _ALL.rows(at)),
     }
 
 
@@ -105,11 +106,13 @@ def addresses(rows: Iterable[tuple[str, UUID, bool]]) -> list[Address]:
     """The addresses of these rows of `hosts`, in their order; two queries."""
     rows = list(rows)
     keys = [key for _host, key, is_claim in rows if is_claim]
-    claims = Claim.objects.select_related("firm").in_bulk(keys)
+    claims = Claim.objects.select_related("firm").only(*CLAIM, NAME).in_bulk(keys)
     names = [host for host, _key, _is_claim in rows]
     certificates = {
         each.host: each
-        for each in Certificate.objects.filter(host__in=names).select_related("firm")
+        for each in Certificate.objects.filter(host__in=names)
+        .select_related("firm")
+        .only(*CERTIFICATE, NAME)
     }
     return [
         _address(host, claims.get(key) if is_claim else None, certificates.get(host))
@@ -131,12 +134,25 @@ def _without_claim() -> QuerySet[Certificate]:
     )
 
 
-def _claims_to_watch() -> Q:
-    return ~Q(state=ClaimState.VERIFIED) | Q(wrong_since__isnull=False)
+def _claims_to_watch(_at: datetime) -> QuerySet[Any, Any]:
+    unusual = ~Q(state=ClaimState.VERIFIED) | Q(wrong_since__isnull=False)
+    found = Claim.objects.filter(OPEN, unusual)
+    return found.values_list("host", "state", "wrong_since")
 
 
-def _certificates_to_watch(at: datetime) -> Q:
-    return ~Q(state=ACTIVE) | Q(not_after__lte=at + EXPIRING)
+def _unusual(at: datetime) -> QuerySet[Any, Any]:
+    watched = ~Q(state=ACTIVE) | Q(not_after__lte=at + EXPIRING)
+    found = Certificate.objects.filter(watched)
+    return found.values_list("host", "state", "not_after")
+
+
+def _all(_at: datetime) -> QuerySet[Any, Any]:
+    claims = queries.counted("claims", Claim.objects.filter(OPEN))
+    return claims.union(queries.counted("others", _without_claim()), all=True)
+
+
+_CLAIMS_TO_WATCH, _UNUSUAL = Statement(_claims_to_watch), Statement(_unusual)
+_ALL = Statement(_all)
 
 
 def _certificates(tab: str, at: datetime) -> Q:

@@ -9,12 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Min, Q, QuerySet, TextField, Value
+from django.db.models import Count, Q, QuerySet, TextField, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from redis.exceptions import RedisError
 
 from controlplane.status import attention
+from controlplane.status.statement import Statement
 from provisioning.models import Run
 from provisioning.usage.models import Usage
 from tenants.domains.models import Certificate, Claim
@@ -80,10 +81,22 @@ def oldest_event(at: datetime) -> datetime | None:
 
     A delivery that is held back for later does not wait yet.
     """
-    own = Delivery.objects.due(at).aggregate(oldest=Min("due_at"))["oldest"]
-    active = Usage.objects.filter(firm__state=FirmState.ACTIVE)
-    theirs = active.aggregate(oldest=Min("outbox_oldest_at"))["oldest"]
-    return min(filter(None, (own, theirs)), default=None)
+    return min((moment for (moment,) in _OLDEST.rows(at)), default=None)
+
+
+def _oldest(at: datetime) -> QuerySet[Any, Any]:
+    own = Delivery.objects.due(at).order_by("due_at").values_list("due_at")
+    theirs = (
+        Usage.objects.filter(
+            firm__state=FirmState.ACTIVE, outbox_oldest_at__isnull=False
+        )
+        .order_by("outbox_oldest_at")
+        .values_list("outbox_oldest_at")
+    )
+    return own[:1].union(theirs[:1], all=True)
+
+
+_OLDEST = Statement(_oldest)
 
 
 def _count(at: datetime) -> Summary:
@@ -91,11 +104,11 @@ def _count(at: datetime) -> Summary:
     wrong = Claim.objects.filter(attention.wrong_claims())
     late = Q(done_at=None, failed_at=None, due_at__lte=at - attention.EVENT_LATE)
     parts = [
-        _named("firms", Firm.objects.filter(attention.needed(at))),
-        _named("domains", bad),
-        _named("dns", wrong.exclude(host__in=bad.values("host"))),
-        _named("runs", Run.objects.filter(attention.stuck_runs())),
-        _named("events", Delivery.objects.filter(late | Q(failed_at__isnull=False))),
+        counted("firms", Firm.objects.filter(attention.needed(at))),
+        counted("domains", bad),
+        counted("dns", wrong.exclude(host__in=bad.values("host"))),
+        counted("runs", Run.objects.filter(attention.stuck_runs())),
+        counted("events", Delivery.objects.filter(late | Q(failed_at__isnull=False))),
     ]
     found = Counter(dict(parts[0].union(*parts[1:], all=True)))
     return Summary(
@@ -106,7 +119,7 @@ def _count(at: datetime) -> Summary:
     )
 
 
-def _named(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
+def counted(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
     """(name, how many rows)."""
     named = rows.order_by().annotate(what=Value(name, output_field=TextField()))
     counted: QuerySet[Any] = named.values("what").annotate(number=Count("pk"))

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
@@ -16,7 +17,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from controlplane.domains import actions, queries
+from controlplane.domains import actions, cells, queries
 from controlplane.domains.forms import ReleaseForm
 from portal.access import destinations
 from portal.access.gate import PortalRequest, requires
@@ -41,14 +42,20 @@ def addresses(request: PortalRequest) -> HttpResponse:
     page.object_list = queries.addresses(page.object_list)
     counts = queries.counts(at)
     context = {
-        "at": at,
         "tab": tab,
         "tabs": [(name, label, counts[name]) for name, label in queries.TABS.items()],
         "query": query,
         "page_obj": page,
-        "can_domains": allowed(request.user.role, Permission.FLEET_DOMAINS),
+        "cells": cells.of(page.object_list, at, acts=_acts(request)),
     }
     return render(request, "domains/list.html", context)
+
+
+def _acts(request: PortalRequest) -> str:
+    """What may be done with each claim; nothing for an operator who only looks."""
+    if not allowed(request.user.role, Permission.FLEET_DOMAINS):
+        return ""
+    return render_to_string("domains/_acts.html", request=request)
 
 
 @requires(Permission.FLEET_DOMAINS)

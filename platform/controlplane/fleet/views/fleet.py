@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
-from controlplane.fleet import columns, filters, rows, sheet
+from controlplane.fleet import cells, columns, filters, rows, sheet
 from controlplane.fleet.figures import figures
 from controlplane.fleet.filters import Filter
 from portal.access.gate import PortalRequest, requires
@@ -50,7 +50,6 @@ def fleet(request: PortalRequest) -> HttpResponse:
     shown = cast("QuerySet[Any]", page.object_list)
     page.object_list = rows.of_page(shown, at)
     context = {
-        "at": at,
         "figures": figures(counts, at),
         "tabs": [
             Tab(name, label, counts.tabs[name]) for name, label in filters.TABS.items()
@@ -62,6 +61,7 @@ def fleet(request: PortalRequest) -> HttpResponse:
         "chosen": wish.filter.chosen(),
         "headings": columns.headings(wish.sort),
         "page_obj": page,
+        "cells": cells.of(page.object_list, at),
     }
     return render(request, "fleet/list.html", context)
 
