@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, QuerySet, Value
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -57,22 +57,14 @@ def _active_a_week_ago(at: datetime) -> int:
     return sum(count for (count,) in _ACTIVE_A_WEEK_AGO.rows(at))
 
 
-def _active_then(at: datetime) -> QuerySet[Firm, tuple[int]]:
+def _active_then(at: datetime) -> QuerySet[Run, tuple[int]]:
     """How many firms were active: their last change before that time opened them."""
-    before = (
-        Run.objects.filter(
-            firm=OuterRef("pk"),
-            kind__in=(*OPENING, *CLOSING),
-            state=RunState.DONE,
-            finished_at__lte=at - WEEK,
-        )
-        .order_by("-created_at")
-        .values("kind")[:1]
+    changes = Run.objects.filter(
+        kind__in=(*OPENING, *CLOSING), state=RunState.DONE, finished_at__lte=at - WEEK
     )
-    active = Firm.objects.annotate(last_change=Subquery(before)).filter(
-        last_change__in=OPENING
-    )
-    counted = active.order_by().values(all=Value(1)).annotate(count=Count("pk"))
+    last = changes.order_by("firm", "-created_at").distinct("firm")
+    opened = Run.objects.filter(pk__in=last.values("pk"), kind__in=OPENING)
+    counted = opened.order_by().values(all=Value(1)).annotate(count=Count("pk"))
     return counted.values_list("count")
 
 

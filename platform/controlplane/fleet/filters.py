@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from controlplane.fleet import columns
 from controlplane.status import attention
 from controlplane.status.attention import Cause
-from controlplane.status.statement import Statement
+from controlplane.status.statement import Statement, keys
 from provisioning.backup.models import Backup, BackupState
 from tenants.database import template
 from tenants.domains.models import Certificate, CertificateState
@@ -198,7 +198,7 @@ def _firms(pairs: Iterable[tuple[UUID, str]]) -> frozenset[UUID]:
 
 def _tab(name: str, unwell: Collection[UUID]) -> Q:
     if name == "attention":
-        return Q(pk__in=unwell)
+        return Q(pk__in=keys(unwell))
     if name == "provisioning":
         return Q(state__in=SETTING_UP)
     if name == "all":

@@ -20,6 +20,7 @@ from django.db.models import (
 
 from controlplane.status import notes
 from controlplane.status.notes import Facts, Note
+from controlplane.status.statement import keys
 from provisioning.backup.models import Backup, BackupState
 from tenants.database import template
 from tenants.domains.models import Certificate
@@ -69,7 +70,7 @@ def annotate(firms: QuerySet[Firm]) -> QuerySet[Any]:
 
 def with_need(firms: QuerySet[Any], unwell: Collection[UUID]) -> QuerySet[Any]:
     """Say of each firm whether it is one of these, to sort by that."""
-    needed = When(pk__in=unwell, then=Value(value=True))
+    needed = When(pk__in=keys(unwell), then=Value(value=True))
     found: QuerySet[Any] = firms.annotate(
         is_unwell=Case(needed, default=Value(value=False), output_field=BooleanField())
     )

@@ -20,6 +20,15 @@ _THEN = datetime(2000, 1, 1, tzinfo=UTC)
 _FIRMS = object()
 
 
+def keys(firms: Collection[UUID]) -> RawSQL:
+    """These keys, for `pk__in`, as one parameter: Django writes each by itself."""
+    return _among(list(firms))
+
+
+def _among(parameter: object) -> RawSQL:
+    return RawSQL("SELECT unnest(%s::uuid[])", [parameter])
+
+
 class Statement:
     """The query that `build` makes for a moment.
 
@@ -27,7 +36,7 @@ class Statement:
     all else the same each time, except `FIRMS`: those that are asked about.
     """
 
-    FIRMS = RawSQL("SELECT unnest(%s::uuid[])", [_FIRMS])
+    FIRMS = _among(_FIRMS)
 
     def __init__(self, build: Callable[[datetime], QuerySet[Any, Any]]) -> None:
         self._build = build
