@@ -1,5 +1,6 @@
 """`{% load ui %}`: icons, initials, sizes and dates in the reader's way."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from portal.ui.forms import error_texts
+from portal.ui.moments import words
 
 register = template.Library()
 
@@ -76,7 +78,7 @@ def moment(value: datetime | None) -> str:
 @register.filter
 def deadline(value: datetime | None) -> str:
     """Friday 4 December 2026, 14:00 (CET): absolute, and with its zone."""
-    return _time(value, _deadline_format())
+    return _time(value, _deadline_format(), date_format)
 
 
 @register.filter
@@ -95,12 +97,14 @@ def _deadline_format() -> str:
     return pgettext("date format", "l j F Y, H:i (T)")
 
 
-def _time(value: date | None, style: str) -> str:
+def _time(
+    value: date | None, style: str, told: Callable[[date, str], str] = words
+) -> str:
     if value is None:
         return ""
     local = _local(value)
     return format_html(
-        '<time datetime="{}">{}</time>', local.isoformat(), date_format(local, style)
+        '<time datetime="{}">{}</time>', local.isoformat(), told(local, style)
     )
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.db.models import Model
 from django.template import Context, Engine
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 
 from controlplane.status import ages, choices
+from portal.ui.moments import words
 
 register = template.Library()
 
@@ -52,7 +52,7 @@ def age(moment: datetime | None, at: datetime) -> SafeString | str:
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         local.isoformat(),
-        _moment(local.replace(second=0, microsecond=0), get_language()),
+        words(local, pgettext("date format", "j F Y, H:i")),
         ages.since(moment, at),
     )
 
@@ -87,18 +87,5 @@ def date_only(moment: datetime | None) -> SafeString | str:
     if not moment:
         return "–"
     local = localtime(moment)
-    told = _day(local.date(), get_language())
+    told = words(local, pgettext("date format", "j M Y"))
     return format_html('<time datetime="{}">{}</time>', local.isoformat(), told)
-
-
-# Lists show the same days and minutes again and again, and Django's formatting is slow.
-
-
-@lru_cache(maxsize=4096)
-def _moment(minute: datetime, _language: str | None) -> str:
-    return date_format(minute, pgettext("date format", "j F Y, H:i"))
-
-
-@lru_cache(maxsize=4096)
-def _day(day: date, _language: str | None) -> str:
-    return date_format(day, pgettext("date format", "j M Y"))
