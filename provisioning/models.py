@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -64,10 +64,7 @@ class RunQuerySet(models.QuerySet["Run"]):
 
     def with_steps(self) -> Self:
         """Fetch the firm, and the steps in their order, too."""
-        steps = StepRecord.objects.order_by("position")
-        return self.select_related("firm__plan").prefetch_related(
-            models.Prefetch("steps", queryset=steps)
-        )
+        return self.select_related("firm__plan").prefetch_related(steps_in_order())
 
 
 class Run(ScopedModel):
@@ -212,3 +209,8 @@ class ErasureRecord(ScopedModel):
 
     def __str__(self) -> str:
         return self.firm_name
+
+
+def steps_in_order() -> models.Prefetch[Any]:
+    """The steps of runs, to be fetched with them."""
+    return models.Prefetch("steps", StepRecord.objects.order_by("position"))

@@ -13,6 +13,11 @@ from django.utils import translation
 
 from tenants.models import Firm
 
+FRAGMENTS = (
+    "fleet/_row.html", "domains/_row.html", "domains/_acts.html", "status/_run.html",
+    "status/_backup.html",
+)  # fmt: skip
+
 
 def test_what_a_firm_calls_itself_is_text_and_no_tag(
     as_operator: Callable[..., Any], well: Firm
@@ -26,7 +31,7 @@ def test_what_a_firm_calls_itself_is_text_and_no_tag(
 
 
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
-@pytest.mark.parametrize("fragment", ["fleet/_row.html", "domains/_row.html"])
+@pytest.mark.parametrize("fragment", FRAGMENTS)
 def test_no_language_breaks_the_braces(fragment: str, language: str) -> None:
     with translation.override(language):
         words = render_to_string(fragment)

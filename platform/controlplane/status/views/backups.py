@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -28,7 +28,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from controlplane.status import actions, attention
+from controlplane.status import actions, attention, cells
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission, allowed
 from provisioning.backup.models import Backup, BackupState, Drill, DrillState
@@ -39,6 +39,17 @@ TABS = {
     "attention": gettext_lazy("Needs attention"),
     "all": gettext_lazy("All"),
 }
+
+
+class Line(NamedTuple):
+    """A firm with its last good backup, and how the last attempt went."""
+
+    pk: UUID
+    name: str
+    last_good_at: datetime | None
+    last_size: int | None
+    last_state: str
+    last_error: str
 
 
 @requires(Permission.FLEET_VIEW)
@@ -57,14 +68,13 @@ def backups(request: PortalRequest) -> HttpResponse:
         found = found.filter(name__icontains=query)
     pages = Paginator(_oldest_first(found), PAGE_SIZE)
     page = pages.get_page(request.GET.get("page"))
-    page.object_list = _with_last_attempt(list(page.object_list))
+    page.object_list = _with_last_attempt(cast("QuerySet[Any]", page.object_list))
     context = {
-        "at": at,
-        "late_before": at - attention.BACKUP_LATE,
         "tab": tab,
         "tabs": [(name, label, counts[name]) for name, label in TABS.items()],
         "query": query,
         "page_obj": page,
+        "cells": cells.of_backups(page.object_list, at),
         "drills": _drills(),
         "can_keep": allowed(request.user.role, Permission.FLEET_BACKUP),
     }
@@ -114,13 +124,13 @@ def _oldest_first(firms: QuerySet[Firm]) -> QuerySet[Any]:
     ).order_by("rank", F("last_good_at").asc(nulls_first=True), "name")
 
 
-def _with_last_attempt(firms: list[Any]) -> list[Any]:
-    """Say of each firm of a page how its last attempt went."""
-    attempts = Backup.objects.filter(firm__in=firms).order_by("firm", "-started_at")
-    last = {each.firm_id: each for each in attempts.distinct("firm")}
-    for firm in firms:
-        firm.last_attempt = last.get(firm.pk)
-    return firms
+def _with_last_attempt(firms: QuerySet[Any]) -> list[Line]:
+    """The firms of a page, each with how its last attempt went."""
+    shown = list(firms.values_list("pk", "name", "last_good_at", "last_size"))
+    attempts = Backup.objects.filter(firm__in=[firm[0] for firm in shown])
+    latest = attempts.order_by("firm", "-started_at").distinct("firm")
+    last = {firm: how for firm, *how in latest.values_list("firm", "state", "error")}
+    return [Line(*firm, *last.get(firm[0], ("", ""))) for firm in shown]
 
 
 def _drills() -> list[Drill]:

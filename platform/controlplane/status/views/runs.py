@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,13 +19,17 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from controlplane.status import attention, timeline
+from controlplane.status import attention, cells, timeline
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission, allowed
 from provisioning import actions
-from provisioning.models import FINISHED, Run, RunKind, RunQuerySet
+from provisioning.models import FINISHED, Run, RunKind, RunQuerySet, steps_in_order
 
 PAGE_SIZE = 50
+SHOWN = (
+    "kind", "state", "error", "requested_by", "created_at", "finished_at", "due_at",
+    "firm__name",
+)  # fmt: skip
 TABS = {
     "stuck": gettext_lazy("Needs attention"),
     "moving": gettext_lazy("Under way"),
@@ -50,13 +54,13 @@ def runs(request: PortalRequest) -> HttpResponse:
         found = found.filter(firm=firm)
     page = _page(found, request)
     context = {
-        "at": timezone.now(),
         "tabs": _tabs(),
         "tab": tab,
         "kinds": RunKind.choices,
         "kind": kind,
         "query": query,
         "page_obj": page,
+        "cells": cells.of_runs(page.object_list),
         "is_moving": timeline.is_any_moving(page.object_list),
     }
     return render(request, "status/runs.html", context)
@@ -104,10 +108,13 @@ def undoing(request: PortalRequest, pk: UUID) -> HttpResponse:
 
 
 def _page(found: RunQuerySet, request: PortalRequest) -> Page[Any]:
-    rows: QuerySet[Any] = found.order_by("-created_at", "pk").with_steps()
-    pages = Paginator(rows, PAGE_SIZE)
+    rows: QuerySet[Run] = found.order_by("-created_at", "pk").select_related("firm")
+    pages = Paginator(rows.only(*SHOWN), PAGE_SIZE)
     page: Page[Any] = pages.get_page(request.GET.get("page"))
-    page.object_list = [timeline.of(each) for each in page.object_list]
+    shown = list(page.object_list)
+    unfinished = [each for each in shown if each.finished_at is None]
+    prefetch_related_objects(unfinished, steps_in_order())
+    page.object_list = [timeline.of(each) for each in shown]
     return page
 
 
