@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,14 +12,13 @@ from uuid import UUID
 
 from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat, JSONObject
-from django.utils.dateparse import parse_datetime
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from controlplane.status import ages, attention
 from controlplane.status.statement import Statement
+from portal.ui.moments import words
 from provisioning.models import Run, RunKind, RunState, StepRecord, StepState
 from provisioning.steps import registry
 from tenants.database import template
@@ -92,19 +91,24 @@ _OF_ALL, _OF_SOME = Statement(_of_all), Statement(_of_some)
 
 def of(firm: Any, known: Facts | None, at: datetime) -> list[Note]:
     """The notes of a firm that `rows.annotate` fetched, what needs a person first."""
-    known = known or Facts()
+    known = known or _NOTHING
     found = [
-        *_of_run(known.step),
-        *_of_certificate(known.certificate, at),
-        *_of_claim(known.claim),
-        *_of_backup(firm, at),
-        *_of_drill(known.drill),
-        *_of_release(firm),
-        *_of_outbox(firm, at),
-        *_of_state(firm),
+        _of_run(known.step),
+        _of_certificate(known.certificate, at),
+        _of_claim(known.claim),
+        _of_backup(firm, at),
+        _of_drill(known.drill),
+        _of_release(firm),
+        _of_outbox(firm, at),
+        _of_end(firm),
+        _of_state(firm),
     ]
-    found.sort(key=lambda note: not note.is_trouble)
-    return found
+    told = [note for note in found if note]
+    told.sort(key=lambda note: not note.is_trouble)
+    return told
+
+
+_NOTHING = Facts()
 
 
 # `rank`: of several rows of one kind the lowest is told.
@@ -144,94 +148,98 @@ def _certificates(at: datetime) -> QuerySet[Certificate]:
     return Certificate.objects.filter(bad, firm__isnull=False)
 
 
-def _of_run(step: Row | None) -> Iterator[Note]:
+def _of_run(step: Row | None) -> Note | None:
     if step is None:
-        return
+        return None
     names = {
         "kind": RunKind(step["kind"]).label,
         "step": step_label(step["kind"], step["name"]),
         "number": step["position"],
     }
     if step["due"] is None:
-        yield Note(_("%(kind)s: given up at “%(step)s”") % names)
-    elif step["state"] == RunState.FAILED:
+        return Note(_("%(kind)s: given up at “%(step)s”") % names)
+    if step["state"] == RunState.FAILED:
         names["time"] = _clock(step["due"])
-        yield Note(_("%(kind)s: failed at “%(step)s”, tried again at %(time)s") % names)
-    else:
-        yield Note(_("%(kind)s: step %(number)s") % names, is_trouble=False)
+        return Note(
+            _("%(kind)s: failed at “%(step)s”, tried again at %(time)s") % names
+        )
+    return Note(_("%(kind)s: step %(number)s") % names, is_trouble=False)
 
 
-def _of_certificate(found: Row | None, at: datetime) -> Iterator[Note]:
+def _of_certificate(found: Row | None, at: datetime) -> Note | None:
     if found is None:
-        return
+        return None
     if found["state"] == CertificateState.FAILING:
         reason = found["reason"] or _("no reason is known")
-        yield Note(
+        return Note(
             _("Certificate of %(host)s fails: %(reason)s")
             % {"host": found["host"], "reason": reason}
         )
-        return
     days = (_moment(found["end"]) - at) // timedelta(days=1)
     if days < 0:
-        yield Note(_("Certificate of %(host)s has ended") % found)
-        return
+        return Note(_("Certificate of %(host)s has ended") % found)
     text = ngettext(
         "Certificate of %(host)s ends in %(days)s day",
         "Certificate of %(host)s ends in %(days)s days",
         days,
     )
-    yield Note(text % {"host": found["host"], "days": days})
+    return Note(text % {"host": found["host"], "days": days})
 
 
-def _of_claim(found: Row | None) -> Iterator[Note]:
+def _of_claim(found: Row | None) -> Note | None:
     if found is None:
-        return
+        return None
     text = _("DNS of %(host)s is wrong since %(day)s")
     if found["state"] == ClaimState.SUSPENDED:
         text = _("%(host)s is off: DNS was wrong too long, since %(day)s")
     day = _day(_moment(found["since"])) if found["since"] else "–"
-    yield Note(text % {"host": found["host"], "day": day})
+    return Note(text % {"host": found["host"], "day": day})
 
 
-def _of_backup(firm: Any, at: datetime) -> Iterator[Note]:
+def _of_backup(firm: Any, at: datetime) -> Note | None:
     limit = at - attention.BACKUP_LATE
     if firm.state not in attention.KEPT or firm.created_at > limit:
-        return
+        return None
     if firm.last_backup_at is None:
-        yield Note(_("No backup yet"))
-    elif firm.last_backup_at <= limit:
-        age = ages.since(firm.last_backup_at, at)
-        yield Note(_("Last backup %(age)s ago") % {"age": age})
+        return Note(_("No backup yet"))
+    if firm.last_backup_at > limit:
+        return None
+    age = ages.since(firm.last_backup_at, at)
+    return Note(_("Last backup %(age)s ago") % {"age": age})
 
 
-def _of_drill(found: Row | None) -> Iterator[Note]:
-    if found:
-        day = _day(_moment(found["at"]))
-        yield Note(_("Drill of %(day)s failed") % {"day": day})
+def _of_drill(found: Row | None) -> Note | None:
+    if found is None:
+        return None
+    return Note(_("Drill of %(day)s failed") % {"day": _day(_moment(found["at"]))})
 
 
-def _of_release(firm: Any) -> Iterator[Note]:
-    if firm.state in attention.KEPT and firm.release != template.release():
-        yield Note(_("Behind the release"))
+def _of_release(firm: Any) -> Note | None:
+    is_behind = firm.state in attention.KEPT and firm.release != template.release()
+    return Note(_("Behind the release")) if is_behind else None
 
 
-def _of_outbox(firm: Any, at: datetime) -> Iterator[Note]:
+def _of_outbox(firm: Any, at: datetime) -> Note | None:
     oldest = firm.outbox_oldest_at
     if oldest is None or firm.state != FirmState.ACTIVE:
-        return
-    if oldest < at - attention.EVENT_LATE:
-        age = ages.since(oldest, at)
-        yield Note(_("An event waits for %(age)s") % {"age": age})
+        return None
+    if oldest >= at - attention.EVENT_LATE:
+        return None
+    return Note(_("An event waits for %(age)s") % {"age": ages.since(oldest, at)})
 
 
-def _of_state(firm: Any) -> Iterator[Note]:
+def _of_end(firm: Any) -> Note | None:
+    if firm.state != FirmState.CLOSING:
+        return None
+    day = _day(firm.erase_at)
+    return Note(_("Erased on %(day)s") % {"day": day}, is_trouble=False)
+
+
+def _of_state(firm: Any) -> Note | None:
     """Why a firm is not open: nothing to do, but the first thing that is asked."""
-    if firm.state == FirmState.CLOSING:
-        yield Note(
-            _("Erased on %(day)s") % {"day": _day(firm.erase_at)}, is_trouble=False
-        )
     if firm.state_reason and firm.state != FirmState.ACTIVE:
-        yield Note(firm.state_reason, is_trouble=False)
+        return Note(firm.state_reason, is_trouble=False)
+    return None
 
 
 def step_label(kind: str, name: str) -> str:
@@ -243,15 +251,13 @@ def step_label(kind: str, name: str) -> str:
 
 
 def _moment(text: str) -> datetime:
-    found = parse_datetime(text)
-    if found is None:
-        raise ValueError(text)
-    return found
+    """A moment as PostgreSQL writes it in JSON: ISO 8601."""
+    return datetime.fromisoformat(text)
 
 
 def _clock(text: str) -> str:
-    return date_format(localtime(_moment(text)), "H:i")
+    return words(localtime(_moment(text)), "H:i")
 
 
 def _day(moment: datetime) -> str:
-    return date_format(localtime(moment), pgettext("date format", "j M"))
+    return words(localtime(moment), pgettext("date format", "j M"))
