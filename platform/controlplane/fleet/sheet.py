@@ -21,12 +21,11 @@ def write(rows: Iterable[Row], file: TextIO) -> None:
     zone = get_current_timezone()
     writer = csv.writer(file)
     writer.writerow(_titles())
-    writer.writerows(map(harmless, _cells(row, zone)) for row in rows)
+    writer.writerows(_cells(row, zone) for row in rows)
 
 
-def harmless(cell: object) -> str:
-    """The cell as text that no spreadsheet takes for a formula."""
-    text = "" if cell is None else str(cell)
+def harmless(text: str) -> str:
+    """The text so that no spreadsheet takes it for a formula."""
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
@@ -39,12 +38,14 @@ def _titles() -> list[str]:
 
 
 def _cells(row: Row, zone: tzinfo) -> list[object]:
+    """Text is made harmless; numbers and moments cannot be formulas."""
     return [
-        row.name, row.slug, row.host, row.state_label, row.plan, row.release,
+        *map(harmless, (row.name, row.slug, row.host, row.state_label, row.plan)),
+        row.release,
         _moment(row.certificate_until, zone), _moment(row.last_backup_at, zone),
         row.clients, _moment(row.last_activity_at, zone),
         _moment(row.created_at, zone),
-        "; ".join(note.text for note in row.notes),
+        harmless("; ".join(note.text for note in row.notes)),
     ]  # fmt: skip
 
 
