@@ -1,9 +1,9 @@
-"""What stands in the lines of runs and backups, by the names in their fragments."""
+"""What stands in the lines of runs, backups and queues, by its name there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.template.defaultfilters import truncatechars
@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from controlplane.status import choices, links
-from controlplane.status.attention import BACKUP_LATE
-from controlplane.status.templatetags.fleet import age, lasted, look
+from controlplane.status.attention import BACKUP_LATE, EVENT_LATE
+from controlplane.status.templatetags.fleet import age, lasted, look, number
 from controlplane.status.timeline import Timeline
 from portal.ui.templatetags.ui import filesize, moment
 from provisioning.backup.models import BackupState
@@ -50,16 +50,29 @@ def of_backups(firms: Iterable[Any], at: datetime) -> Iterator[dict[str, str]]:
         BackupState.FAILED: format_html(TAG, "bad", _("Failed")),
         BackupState.RUNNING: format_html(TAG, "warn", _("Under way")),
     }
-    good = format_html(TAG, "ok", _("Good"))
+    fine, none = format_html(TAG, "ok", _("Good")), _("None yet")
     for firm in firms:
+        good = firm.last_good_at
         is_failed = firm.last_state == BackupState.FAILED
         yield {
             "url": links.to("fleet:firm", firm.pk),
             "firm": firm.name,
             "error": _below(firm.last_error, BACKUP_ERROR) if is_failed else "",
-            "attempt": attempts.get(firm.last_state, good),
-            "good": _good(firm.last_good_at, at),
+            "attempt": attempts.get(firm.last_state, fine),
+            "good": _age(good, at, BACKUP_LATE) if good else none,
             "size": NONE if firm.last_size is None else filesize(firm.last_size),
+        }
+
+
+def of_outboxes(firms: Iterable[Any], at: datetime) -> Iterator[dict[str, str]]:
+    """For `status/_outbox.html`, of firms in which an event waits."""
+    for firm in firms:
+        yield {
+            "url": links.to("fleet:firm", firm.firm),
+            "firm": firm.firm__name,
+            "events": number(firm.outbox_waiting),
+            "oldest": _age(firm.outbox_oldest_at, at, EVENT_LATE),
+            "measured": age(firm.measured_at, at),
         }
 
 
@@ -67,8 +80,7 @@ def _below(text: str, most: int) -> str:
     return format_html(BELOW, truncatechars(text, most)) if text else ""
 
 
-def _good(moment: datetime | None, at: datetime) -> str:
-    if moment is None:
-        return _("None yet")
-    is_late = moment < at - BACKUP_LATE
-    return format_html(TAG, "warn", age(moment, at)) if is_late else age(moment, at)
+def _age(moment: datetime, at: datetime, late: timedelta) -> str:
+    """How long ago; with a colour when that is more than `late`."""
+    words = age(moment, at)
+    return format_html(TAG, "warn", words) if moment < at - late else words

@@ -15,7 +15,7 @@ from tenants.models import Firm
 
 FRAGMENTS = (
     "fleet/_row.html", "domains/_row.html", "domains/_acts.html", "status/_run.html",
-    "status/_backup.html",
+    "status/_backup.html", "status/_outbox.html",
 )  # fmt: skip
 
 

@@ -38,9 +38,11 @@ def addresses(request: PortalRequest) -> HttpResponse:
     if tab not in queries.TABS:
         tab = "all" if query else "attention"
     pages = Paginator(queries.hosts(tab, query, at), PAGE_SIZE)
+    counts = queries.counts(at)
+    if tab == "all" and not query:
+        pages.count = counts[tab]  # instead of counting once more
     page = pages.get_page(request.GET.get("page"))
     page.object_list = queries.addresses(page.object_list)
-    counts = queries.counts(at)
     context = {
         "tab": tab,
         "tabs": [(name, label, counts[name]) for name, label in queries.TABS.items()],

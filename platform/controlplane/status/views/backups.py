@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import (
     Case,
-    Count,
     Exists,
     F,
     IntegerField,
@@ -28,7 +27,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from controlplane.status import actions, attention, cells
+from controlplane.status import actions, attention, cells, queries
+from controlplane.status.statement import Statement
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission, allowed
 from provisioning.backup.models import Backup, BackupState, Drill, DrillState
@@ -61,17 +61,18 @@ def backups(request: PortalRequest) -> HttpResponse:
     tab = request.GET.get("state", "")
     if tab not in TABS:
         tab = "all" if query else "attention"
-    firms = Firm.objects.filter(state__in=attention.KEPT)
-    counts = firms.aggregate(all=Count("pk"), attention=Count("pk", filter=_unwell(at)))
-    found = firms.filter(_unwell(at)) if tab == "attention" else firms
+    counts = dict(_COUNTS.rows(at))
+    found = _kept().filter(_unwell(at)) if tab == "attention" else _kept()
     if query:
         found = found.filter(name__icontains=query)
     pages = Paginator(_oldest_first(found), PAGE_SIZE)
+    if not query:
+        pages.count = counts.get(tab, 0)  # instead of counting once more
     page = pages.get_page(request.GET.get("page"))
     page.object_list = _with_last_attempt(cast("QuerySet[Any]", page.object_list))
     context = {
         "tab": tab,
-        "tabs": [(name, label, counts[name]) for name, label in TABS.items()],
+        "tabs": [(name, label, counts.get(name, 0)) for name, label in TABS.items()],
         "query": query,
         "page_obj": page,
         "cells": cells.of_backups(page.object_list, at),
@@ -93,6 +94,19 @@ def drill(request: PortalRequest) -> HttpResponse:
         _("The last backup of %(firm)s is being tried.") % {"firm": chosen.name},
     )
     return redirect("fleet:firm", pk=firm.pk) if firm else redirect("backups:list")
+
+
+def _kept() -> QuerySet[Firm]:
+    return Firm.objects.filter(state__in=attention.KEPT)
+
+
+def _counted(at: datetime) -> QuerySet[Any, Any]:
+    """(tab, how many firms)."""
+    unwell = queries.counted("attention", _kept().filter(_unwell(at)))
+    return unwell.union(queries.counted("all", _kept()), all=True)
+
+
+_COUNTS = Statement(_counted)
 
 
 def _unwell(at: datetime) -> Q:

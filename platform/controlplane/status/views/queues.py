@@ -6,14 +6,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, Min, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from controlplane.status import actions, attention, broker
+from controlplane.status import actions, broker, cells
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission, allowed
 from provisioning.usage.models import Usage
@@ -21,6 +21,7 @@ from tenants.models import FirmState
 from tenants.outbox.models import Delivery
 
 PAGE_SIZE, FAILED = 50, 20
+SHOWN = ("firm", "firm__name", "outbox_waiting", "outbox_oldest_at", "measured_at")
 
 
 @requires(Permission.FLEET_VIEW)
@@ -38,15 +39,16 @@ def queues(request: PortalRequest) -> HttpResponse:
     given_up = Delivery.objects.filter(failed_at__isnull=False).select_related("event")
     usages = Usage.objects.filter(
         firm__state=FirmState.ACTIVE, outbox_oldest_at__isnull=False
-    ).select_related("firm")
-    firms = Paginator(usages.order_by(F("outbox_oldest_at"), "firm__name"), PAGE_SIZE)
+    ).order_by("outbox_oldest_at", "firm__name")
+    firms = Paginator(usages.values_list(*SHOWN, named=True), PAGE_SIZE)
+    page = firms.get_page(request.GET.get("page"))
     context = {
         "at": at,
-        "late_before": at - attention.EVENT_LATE,
         "broker": broker.look(at),
         "own": own,
         "failed": given_up.order_by("-failed_at")[:FAILED],
-        "page_obj": firms.get_page(request.GET.get("page")),
+        "page_obj": page,
+        "cells": cells.of_outboxes(page.object_list, at),
         "can_steer": allowed(request.user.role, Permission.FLEET_STEER),
     }
     return render(request, "status/queues.html", context)
