@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -48,6 +48,11 @@ def page(
     }
     status = UNPROCESSABLE if form.errors else None
     return render(request, "fleet/danger.html", context, status=status)
+
+
+def typed(request: PortalRequest) -> QueryDict | None:
+    """What the form gets: nothing, while the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def told(request: PortalRequest, firm: Firm, text: str) -> HttpResponse:

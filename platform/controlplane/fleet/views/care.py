@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from controlplane.fleet import file
-from controlplane.fleet.danger import Danger, page, told
+from controlplane.fleet.danger import Danger, page, told, typed
 from controlplane.fleet.forms import RestoreForm
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
@@ -42,8 +42,7 @@ def export(request: PortalRequest, pk: UUID) -> HttpResponse:
 def restoration(request: PortalRequest, pk: UUID) -> HttpResponse:
     """Put a backup in the place of what is there."""
     firm = file.find(pk)
-    typed = request.POST if request.method == "POST" else None
-    form = RestoreForm(typed, firm=firm)
+    form = RestoreForm(typed(request), firm=firm)
     danger = Danger(
         title=_("Restore %(firm)s from a backup") % {"firm": firm.name},
         effects=(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from controlplane.fleet import file
-from controlplane.fleet.danger import Danger, page, told
+from controlplane.fleet.danger import Danger, page, told, typed
 from controlplane.fleet.forms import ConfirmedForm, ErasureForm, ReasonForm
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
@@ -26,7 +26,7 @@ METHODS = ["GET", "HEAD", "POST"]
 def suspension(request: PortalRequest, pk: UUID) -> HttpResponse:
     """Close the firm's door for a while."""
     firm = file.find(pk)
-    form = ReasonForm(_typed(request))
+    form = ReasonForm(typed(request))
     danger = Danger(
         title=_("Suspend %(firm)s") % {"firm": firm.name},
         effects=(
@@ -56,7 +56,7 @@ def resumption(request: PortalRequest, pk: UUID) -> HttpResponse:
 def closing(request: PortalRequest, pk: UUID) -> HttpResponse:
     """Close the firm for good: it is erased when the time of grace is over."""
     firm = file.find(pk)
-    form = ConfirmedForm(_typed(request), firm=firm)
+    form = ConfirmedForm(typed(request), firm=firm)
     days = {"days": settings.ERASURE_GRACE_DAYS}
     danger = Danger(
         title=_("Close %(firm)s") % {"firm": firm.name},
@@ -93,7 +93,7 @@ def erasure(request: PortalRequest, pk: UUID) -> HttpResponse:
     firm = file.find(pk)
     if not transitions.may_start(RunKind.ERASURE, firm):
         raise Http404
-    form = ErasureForm(_typed(request), firm=firm)
+    form = ErasureForm(typed(request), firm=firm)
     danger = Danger(
         title=_("Erase %(firm)s now") % {"firm": firm.name},
         effects=(
@@ -107,10 +107,6 @@ def erasure(request: PortalRequest, pk: UUID) -> HttpResponse:
     return page(request, firm, danger, form, lambda: actions.erase(
         firm, by=request.user, at=timezone.now(), **_confirmed(form)
     ))  # fmt: skip
-
-
-def _typed(request: PortalRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _confirmed(form: ConfirmedForm) -> dict[str, str]:

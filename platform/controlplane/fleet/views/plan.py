@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from controlplane.fleet import file
-from controlplane.fleet.danger import Danger, page
+from controlplane.fleet.danger import Danger, page, typed
 from controlplane.fleet.forms import PlanForm
 from controlplane.plans import actions
 from portal.access.gate import PortalRequest, requires
@@ -22,8 +22,7 @@ from portal.access.permissions import Permission
 def plan(request: PortalRequest, pk: UUID) -> HttpResponse:
     """Choose one of the plans, or none, which limits nothing."""
     firm = file.find(pk)
-    typed = request.POST if request.method == "POST" else None
-    form = PlanForm(typed, initial={"plan": firm.plan})
+    form = PlanForm(typed(request), initial={"plan": firm.plan})
     danger = Danger(
         title=_("Another plan for %(firm)s") % {"firm": firm.name},
         effects=(
