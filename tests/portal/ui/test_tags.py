@@ -77,6 +77,15 @@ def test_a_date_can_be_read_by_programs_too() -> None:
     assert html == '<time datetime="2026-12-04T14:00:00+01:00">4 December 2026</time>'
 
 
+def test_the_same_moment_reads_in_each_zone_as_the_clock_there() -> None:
+    told = []
+    for zone in ("Europe/Brussels", "Europe/Lisbon"):
+        with timezone.override(zone):
+            told.append(ui.moment(NOON))
+
+    assert [html[-12:-7] for html in told] == ["14:00", "13:00"]
+
+
 @pytest.mark.parametrize("tag", [ui.day, ui.short_day, ui.moment, ui.deadline])
 def test_no_date_shows_nothing(tag: Callable[[Any], str]) -> None:
     assert tag(None) == ""
