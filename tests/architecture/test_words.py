@@ -17,7 +17,7 @@ TEMPLATES = sorted(
 TRANSLATED = re.compile(
     r"{%\s*block \w+_class\s*%}.*?{%\s*endblock\s*%}|"
     r"{%\s*blocktranslate\b.*?{%\s*endblocktranslate\s*%}|{%\s*comment.*?endcomment\s*%}|"
-    r"{#.*?#}|{%.*?%}|{{.*?}}",
+    r"{#.*?#}|{%.*?%}|{{.*?}}|{\w+}",  # the last one: a cell of the tag `lines`
     re.DOTALL,
 )
 NOT_TEXT = re.compile(
