@@ -21,7 +21,8 @@ class UtcLoader(BaseTzLoader):  # type: ignore[misc]
     def load(self, data: Any) -> datetime:
         """The moment. Raises psycopg's DataError when Python has no such one."""
         try:
-            return datetime.fromisoformat(bytes(data).decode()).astimezone(UTC)
+            found = datetime.fromisoformat(str(data, "ascii"))
         except ValueError:
             moment: datetime = super().load(data)
             return moment
+        return found if found.tzinfo is UTC else found.astimezone(UTC)

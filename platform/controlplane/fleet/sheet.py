@@ -50,4 +50,4 @@ def _cells(row: Row, zone: tzinfo) -> list[object]:
 
 
 def _moment(moment: datetime | None, zone: tzinfo) -> str:
-    return moment.astimezone(zone).isoformat(timespec="seconds") if moment else ""
+    return moment.astimezone(zone).isoformat("T", "seconds") if moment else ""
