@@ -36,7 +36,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Timeline:
-    """A run that came `with_steps()`."""
+    """A run that came `with_steps()`; one that is finished may lack them in a list."""
 
     run: Run
 
