@@ -9,6 +9,7 @@ connects with the login `app`, as the web process does.
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import subprocess
@@ -46,7 +47,8 @@ def pytest_load_initial_conftests() -> Iterator[None]:
 
 
 def pytest_unconfigure() -> None:
-    """Stop what this process started."""
+    """Stop what this process started. Threads that listened need not say so."""
+    logging.disable()
     while _started:
         _started.pop().stop()
 
