@@ -53,9 +53,13 @@ def pytest_unconfigure() -> None:
         _started.pop().stop()
 
 
-@cache
 def address() -> StackAddress:
-    """The servers and folders of this process."""
+    """The servers and folders of this process; a copy, which may be changed."""
+    return replace(_place())
+
+
+@cache
+def _place() -> StackAddress:
     shared = StackAddress.load(os.environ[SERVERS])
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     return _own_place(shared, worker) if worker else shared
