@@ -8,6 +8,7 @@ path travel in one message. And nothing is sent while the firm stays the same.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from django.db.backends.postgresql.base import (
@@ -99,7 +100,17 @@ class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]
         finally:
             self._entered = None
 
-    # Every statement goes through a cursor.
+    # Every statement goes through a cursor, or is sent after `entering`.
+
+    def entering(self) -> tuple[str, ...]:
+        """Statements to be sent ahead of others that go past the cursors.
+
+        They count as sent. Only inside a transaction, whose end undoes what failed.
+        """
+        if self._entered == (wanted := scope.current()):
+            return ()
+        self._entered = wanted
+        return _statements(wanted.schema, wanted.role)
 
     def _cursor(self, name: str | None = None) -> Any:
         wanted = scope.current()
@@ -118,12 +129,13 @@ class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]
         if self.connection.info.transaction_status == TransactionStatus.INERROR:
             return
         self._entered = wanted  # before: logging the statement asks for a cursor
+        both = "; ".join(_statements(wanted.schema, wanted.role))
         try:
             if cursor is None:  # a named cursor carries one statement only
                 with self.wrap_database_errors:
-                    self.connection.execute(_statement(wanted))
+                    self.connection.execute(both)
             else:
-                cursor.execute(_statement(wanted))
+                cursor.execute(both)
         except BaseException:
             self._entered = None
             raise
@@ -137,11 +149,11 @@ class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]
         return ScopedDebugCursor(cursor, self)
 
 
-def _statement(wanted: scope.Scope) -> str:
-    role = sql.Identifier(wanted.role) if wanted.role else sql.SQL("NONE")
-    path = sql.SQL(", ").join(
-        map(sql.Identifier, (wanted.schema, scope.EXTENSIONS_SCHEMA))
-    )
+@lru_cache(maxsize=1024)
+def _statements(schema: str, role: str | None) -> tuple[str, str]:
+    path = sql.SQL(", ").join(map(sql.Identifier, (schema, scope.EXTENSIONS_SCHEMA)))
+    to_role = sql.Identifier(role) if role else sql.SQL("NONE")
     return (
-        sql.SQL("SET ROLE {}; SET search_path = {}").format(role, path).as_string(None)
+        sql.SQL("SET ROLE {}").format(to_role).as_string(None),
+        sql.SQL("SET search_path = {}").format(path).as_string(None),
     )

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from time import perf_counter, sleep
 from uuid import UUID
 
-from django.db import Error, connection
+from django.db import Error
 
 from tenants import scope
 from tenants.database.fleet import firm
 from tenants.models import Firm
+from tenants.rollouts.crew import Crew
 from tenants.rollouts.waves import Part
 
 log = logging.getLogger(__name__)
@@ -21,7 +22,6 @@ log = logging.getLogger(__name__)
 BLOCKED = {"55P03", "40P01", "40001"}
 ATTEMPTS = 5
 FIRST_PAUSE = 0.5  # seconds; each one is twice as long as the one before
-FIRMS_PER_CONNECTION = 250  # a backend keeps the catalog of each schema it touched
 
 Report = Callable[["Outcome"], None]
 
@@ -39,10 +39,11 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Migrating:
-    """How firms are migrated to `release`."""
+    """How firms are migrated to `release`, `jobs` of them at a time."""
 
     release: str
     lock_ms: int
+    jobs: int
     report: Report
 
     def wave(self, parts: Iterable[Part]) -> list[Outcome]:
@@ -66,10 +67,10 @@ class Migrating:
     def _each(
         self, parts: list[Part], attempt: int
     ) -> Iterator[tuple[Part, Outcome | None]]:
-        for number, part in enumerate(parts, start=1):
-            yield part, self._one(part, attempt)
-            if number % FIRMS_PER_CONNECTION == 0:
-                connection.close()
+        def one(part: Part) -> tuple[Part, Outcome | None]:
+            return part, self._one(part, attempt)
+
+        return Crew(self.jobs, one).each(parts)
 
     def _one(self, part: Part, attempt: int) -> Outcome | None:
         """One firm; None when somebody's lock was in the way."""

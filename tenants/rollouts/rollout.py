@@ -17,6 +17,7 @@ from tenants.rollouts.migrating import Migrating, Outcome, Report
 from tenants.rollouts.models import Rollout
 from tenants.rollouts.waves import Part, Wave, waves
 
+JOBS = 2
 LOOKS = 3  # how often it looks for firms that were made meanwhile
 
 
@@ -30,6 +31,7 @@ class Wish:
 
     `firm` is the slug of the only firm to migrate, `canary` of the one to begin with.
     When `is_thorough`, the tables of all firms are asked, not only `Firm.release`.
+    `jobs` is how many firms are migrated at the same time, on a connection each.
     """
 
     firm: str = ""
@@ -37,6 +39,7 @@ class Wish:
     wave_size: int = 0
     max_failures: int = 5
     lock_ms: int = 1000
+    jobs: int = JOBS
     is_thorough: bool = False
 
 
@@ -97,7 +100,7 @@ class FleetMigration:
         report: Report,
     ) -> None:
         self._wish, self._clock, self._begin = wish, clock, begin
-        self._migrating = Migrating(template.release(), wish.lock_ms, report)
+        self._migrating = Migrating(template.release(), wish.lock_ms, wish.jobs, report)
         self._rollout: Rollout | None = None
 
     def run(self) -> Result:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from tenants import scope
 from tenants.database.fleet import sending
 from tenants.database.fleet.applied import STATE
 from tenants.database.fleet.plan import Plan
+from tenants.database.fleet.steps import Statements, Step
 from tenants.models import Firm, FirmState
 
 # A firm's row, and where its tables are. Its lock keeps out a second `migrate_fleet`,
@@ -40,15 +42,32 @@ def migrate(target: Target, plan: Plan, *, release: str, lock_ms: int) -> None:
     Waits at most `lock_ms` for a lock: whatever waits for one holds up the firm's
     requests behind it. Raises Changed, and the database's errors; then nothing is done.
     """
+    first, rest = _parted(plan.steps)
     with scope.as_owner(target.schema), transaction.atomic():
-        _take(target, plan, release, lock_ms)
-        for step in plan.steps:
+        _take(target, plan, release, lock_ms, first)
+        for step in rest:
             step.run(target.schema)
 
 
-def _take(target: Target, plan: Plan, release: str, lock_ms: int) -> None:
-    """Lock the firm and see that it is what the plan was made for."""
-    _timeout, _disk, mark, state = sending.send(
+def _parted(steps: Sequence[Step]) -> tuple[Statements, Sequence[Step]]:
+    """The statements that the plan begins with, if it does, and what follows them."""
+    match steps:
+        case [Statements() as first, *rest]:
+            return first, rest
+        case _:
+            return Statements(()), steps
+
+
+def _take(
+    target: Target, plan: Plan, release: str, lock_ms: int, first: Statements
+) -> None:
+    """Lock the firm, see that it is what the plan was made for, and begin.
+
+    All in one trip. The plan's first statements run before the answers are seen, so a
+    firm that has changed is told by these answers first: what the statements say of it
+    does not matter then, and the transaction takes back what they did.
+    """
+    _timeout, _disk, mark, state, *begun = answers = sending.answers(
         (
             f"SET LOCAL lock_timeout = {lock_ms:d}",
             # Not each firm waits for the disk: the wave's record does, and what was
@@ -57,12 +76,15 @@ def _take(target: Target, plan: Plan, release: str, lock_ms: int) -> None:
             "SET LOCAL synchronous_commit = off",
             _mark(target, release),
             f"SELECT {STATE} FROM django_migrations",
+            *first.for_schema(target.schema),
         )
     )
-    if mark.fetchone() is None:
+    sending.settle(answers[:4])
+    if mark.ntuples == 0:
         raise Changed("The firm has gone, or its tables are somewhere else now.")
-    if state.fetchone()[0] != plan.state:
+    if (state.get_value(0, 0) or b"").decode() != plan.state:
         raise Changed("Somebody else has changed the firm's tables meanwhile.")
+    sending.settle(begun)
 
 
 def _mark(target: Target, release: str) -> str:

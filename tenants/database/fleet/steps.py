@@ -36,7 +36,11 @@ class Statements:
 
     def run(self, schema: str) -> None:
         """Send all of it in one go."""
-        sending.send(each.replace(dump.PLACEHOLDER, schema) for each in self.statements)
+        sending.send(self.for_schema(schema))
+
+    def for_schema(self, schema: str) -> list[str]:
+        """The statements as they are sent."""
+        return [each.replace(dump.PLACEHOLDER, schema) for each in self.statements]
 
     def lines(self) -> list[str]:
         """The statements."""
@@ -58,13 +62,12 @@ class Work:
     after: ProjectState
 
     def run(self, schema: str) -> None:
-        """Let the operation do it by itself, and have its rows checked."""
+        """Let the operation do it by itself; CHECK_NOW must follow, for its rows."""
         self._keep_content_types_apart()
         with connection.schema_editor(atomic=False) as editor:
             self.operation.database_forwards(
                 self.app_label, editor, self.before, self.after
             )
-        sending.send(CHECK_NOW)
 
     def lines(self) -> list[str]:
         """Its description, as the executor shows it."""

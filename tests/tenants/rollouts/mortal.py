@@ -36,10 +36,11 @@ def main(moment: str, firms: int) -> None:
         BEFORE_RECORD: (records, "wave_ended"),
     }[moment]
     is_after = moment != BEFORE_RECORD
-    # a firm's statements travel twice: before the data function, and after it
-    calls = 2 * firms if moment == BEFORE_COMMIT else firms
+    # The plan is tried first: its statements run before its data function, then twice
+    # after it. A firm's first ones go with the taking of the firm, the others once.
+    calls = 3 + firms if moment == BEFORE_COMMIT else firms
     setattr(holder, name, _dying(getattr(holder, name), calls, is_after=is_after))
-    call_command("migrate_fleet", "--wave-size", "2")
+    call_command("migrate_fleet", "--wave-size", "2", "--jobs", "1")
 
 
 def _dying(

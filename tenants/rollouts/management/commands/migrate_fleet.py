@@ -47,6 +47,9 @@ class Command(BaseCommand):
             "--lock-timeout", type=int, default=1000, metavar="MS", help="for one lock"
         )
         parser.add_argument(
+            "--jobs", type=int, default=rollout.JOBS, metavar="N", help="connections"
+        )
+        parser.add_argument(
             "--verify", action="store_true", help="ask the tables, not Firm.release"
         )
 
@@ -55,7 +58,8 @@ class Command(BaseCommand):
         wish = Wish(
             firm=options["firm"], canary=options["canary"],
             wave_size=options["wave_size"], max_failures=options["max_failures"],
-            lock_ms=options["lock_timeout"], is_thorough=options["verify"],
+            lock_ms=options["lock_timeout"], jobs=options["jobs"],
+            is_thorough=options["verify"],
         )  # fmt: skip
         try:
             if options["check"]:
