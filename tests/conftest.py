@@ -29,6 +29,17 @@ Argon2PasswordHasher.memory_cost = 64
 Argon2PasswordHasher.parallelism = 1
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests begin first, so that none of them is waited for alone at the end. How
+    long a test is, its timeout says."""
+    items.sort(key=_patience, reverse=True)
+
+
+def _patience(item: pytest.Item) -> float:
+    marker = item.get_closest_marker("timeout")
+    return float(marker.args[0]) if marker else 0.0
+
+
 @pytest.fixture(scope="session")
 def django_db_setup() -> None:
     """The databases are there already; see tests/stack.py."""
