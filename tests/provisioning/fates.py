@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from time import sleep
 from uuid import UUID
 
@@ -160,7 +161,9 @@ def inside(firm: Firm) -> list[int]:
         ]
 
 
+@cache
 def _undisturbed(key: UUID = firms.PEETERS) -> dict[str, str]:
+    """What a firm of the template looks like, in each fresh database the same."""
     with scope.public():
         firm = Firm.objects.get(pk=key)
     return orders.looks_of(firm)
