@@ -40,6 +40,7 @@ OTHERWISE = {
     "tenants_audit.Entry.target_type": OURS,
     "tenants_audit.Entry.actor_name": "append-only: filled by what the people did",
     "tenants_audit.Entry.target_name": "append-only: filled by what the people did",
+    "tenants_audit.Entry.device": "append-only: filled by what the people did",
     "sessions.Session.session_key": OURS,
     "sessions.Session.session_data": HASHED,
     "otp_totp.TOTPDevice.key": HASHED,
