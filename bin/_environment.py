@@ -97,6 +97,8 @@ def make_once() -> None:
 
 def require_place() -> None:
     """Stop with a clear line when the environment cannot stand where it should."""
+    if VENV.is_symlink():  # what it leads to belongs to another checkout
+        stop(f"{VENV} is a link; remove it, or name a folder in TABLINUM_VENV.")
     if VENV.exists() and not (VENV / "pyvenv.cfg").exists() and any(VENV.iterdir()):
         stop(f"{VENV} holds something else; name another folder in TABLINUM_VENV.")
     place = VENV if VENV.exists() else VENV.parent

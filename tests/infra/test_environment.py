@@ -91,6 +91,19 @@ def test_a_folder_with_something_else_is_refused(
     assert "holds something else" in capsys.readouterr().err
 
 
+def test_a_link_to_another_checkouts_environment_is_left_alone(
+    environment: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    environment.VENV.symlink_to(theirs)
+
+    with pytest.raises(SystemExit):
+        environment.require_place()
+
+    assert "is a link" in capsys.readouterr().err
+
+
 def test_a_python_without_venv_names_the_package(
     environment: ModuleType,
     monkeypatch: pytest.MonkeyPatch,
