@@ -34,15 +34,18 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from portal.access import destinations, factors
 from portal.access.permissions import Permission, allowed
+from portal.policy import queries as policy
 from tenants import scope
 from tenants.accounts.models import User
 
 if TYPE_CHECKING:
+    from portal.policy.models import Policy
     from tenants.models import Firm
 
 DECLARATION = "gate_declaration"
@@ -62,6 +65,7 @@ class PortalRequest(HttpRequest):
 
     user: User
     firm: Firm
+    policy: Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,11 @@ class GateMiddleware:
         self.conditions: list[Condition] = [import_string(name) for name in names]
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer; what says nothing about caching is not cached."""
+        """Answer; what says nothing about caching is not cached.
+
+        The firm's rules are read by the first who asks, for all who ask later.
+        """
+        request.policy = SimpleLazyObject(policy.current)  # type: ignore[attr-defined]
         response = self.get_response(request)
         is_private = getattr(request, "is_behind_gate", False)
         if is_private or not response.has_header("Cache-Control"):
