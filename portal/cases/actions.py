@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from portal.cases.models import Case, Party, PartyRole
+from portal.cases.models import Case, Member, Party, PartyRole
 from portal.cases.references import next_reference
 from portal.people.models import Contact
 from tenants import audit, outbox
@@ -22,7 +22,8 @@ def open_case(
 ) -> Case:
     """Save a new case, with its next reference when none was typed.
 
-    `client` becomes its first party. Raises DomainError when the reference is taken.
+    `client` becomes its first party. Who opens it for somebody else works on it too.
+    Raises DomainError when the reference is taken.
     """
     case.reference = case.reference or next_reference(at)
     case.opened_at = case.updated_at = at
@@ -30,6 +31,8 @@ def open_case(
     _save(case)
     audit.record("case.opened", case, by=by, at=at)
     outbox.publish("case.opened", case=case.pk)
+    if case.responsible_id != by.pk:
+        Member.objects.create(case=case, user=by, added_at=at)
     if client:
         add_party(case=case, contact=client, role=PartyRole.CLIENT, by=by, at=at)
     return case

@@ -9,10 +9,16 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.people.models import Contact
+from portal.people.days import today
+from portal.people.models import Contact, Delegation
+from portal.policy import queries as policy
 from portal.policy.models import Section
 from tenants.accounts.models import User
+from tenants.accounts.roles import Role
 from tenants.keys import ScopedModel
+
+# Whom "staff see only their own cases" does not bind; walls bind everybody.
+SEE_ALL_CASES = frozenset({Role.OWNER, Role.READING_GUEST})
 
 
 class CaseNumber(ScopedModel):
@@ -29,11 +35,35 @@ class CaseQuerySet(models.QuerySet["Case"]):
     """Cases, by who may see them and by state."""
 
     def visible_to(self, user: User) -> Self:
-        """Staff see every case, a client those in which he is party as a client."""
-        if user.reads_all:
-            return self
-        own = Party.objects.filter(case=models.OuterRef("pk"), contact__user=user)
-        return self.filter(models.Exists(own.clients()))
+        """Staff see what the firm and its walls let them, a client what is his."""
+        if user.is_client:
+            return self.open_to(user, Section.CASES)
+        return self._of_staff(user) if user.reads_all else self.none()
+
+    def open_to(self, user: User, section: str) -> Self:
+        """Those in which a client, or his delegate, may see this section."""
+        own = Party.objects.read_by(user, section)
+        return self.showing(section).filter(pk__in=own.values("case"))
+
+    def showing(self, section: str) -> Self:
+        """Those whose clients see the section: by the case's own word, or the firm's.
+
+        A portal that is closed shows nothing, whatever a case says.
+        """
+        said = CaseSection.objects.filter(case=models.OuterRef("pk"), section=section)
+        as_the_firm = ~models.Exists(said) & ~models.Exists(policy.hiding(section))
+        is_shown = models.Exists(said.filter(is_shown=True)) | as_the_firm
+        return self.filter(is_shown, ~models.Exists(policy.closing()))
+
+    def _of_staff(self, user: User) -> Self:
+        """All but walled ones, or his own only when the firm says so. Who is
+        responsible and who is a member always sees it; owners too, but for walls."""
+        members = Member.objects.filter(case=models.OuterRef("pk"), user=user)
+        works_on_it = models.Q(responsible=user) | models.Q(models.Exists(members))
+        has_no_wall = models.Q(is_restricted=False)
+        if user.role not in SEE_ALL_CASES:
+            has_no_wall &= ~models.Exists(policy.dividing())
+        return self.filter(has_no_wall | works_on_it)
 
     def open(self) -> Self:
         """Those that are not closed."""
@@ -162,6 +192,15 @@ class PartyQuerySet(models.QuerySet["Party"]):
     def clients(self) -> Self:
         """The clients among them."""
         return self.filter(role=PartyRole.CLIENT)
+
+    def read_by(self, user: User, section: str) -> Self:
+        """The clients as whom, or for whom, this account reads the section."""
+        delegations = Delegation.objects.in_force(today()).filter(user=user)
+        contacts = delegations.seeing(section).values("contact")
+        return self.clients().filter(
+            models.Q(contact__in=Contact.objects.filter(user=user).values("pk"))
+            | models.Q(contact__in=contacts)
+        )
 
     def in_order(self) -> Self:
         """As they were added."""

@@ -13,6 +13,7 @@ from portal.cases import parts
 from portal.cases.models import Case, CaseQuerySet
 from portal.documents.forms import UploadForm
 from portal.documents.models import Document
+from portal.policy.models import Section
 from tenants.accounts.models import User
 
 
@@ -35,15 +36,20 @@ def desk_context(request: HttpRequest, case: Case, user: User) -> Mapping[str, A
 
 
 def portal_context(case: Case, user: User) -> Mapping[str, Any]:
-    """What is shared, the newest first."""
+    """What is shared, the newest first, and whether anything can ever stand there."""
     visible = Document.objects.visible_to(user).filter(case=case)
-    return {"documents": list(visible.with_rows().latest_shared_first())}
+    open_ = Case.objects.open_to(user, Section.DOCUMENTS).filter(pk=case.pk)
+    documents = list(visible.with_rows().latest_shared_first())
+    return {
+        "documents": documents,
+        "shows_documents": bool(documents) or open_.exists(),
+    }
 
 
 def listed(cases: CaseQuerySet, user: User) -> CaseQuerySet:
     """Count what a client sees of each case."""
-    shared = Q(documents__share__isnull=False)
-    return cases.annotate(documents_count=Count("documents", filter=shared))
+    seen = Q(documents__in=Document.objects.visible_to(user))
+    return cases.annotate(documents_count=Count("documents", filter=seen))
 
 
 def _named(documents: list[Document], key: str) -> Document | None:

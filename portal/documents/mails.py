@@ -11,9 +11,14 @@ from tenants import links, mail
 from tenants.accounts.models import User
 
 
-def news(*, case: UUID, to: User, key: str) -> None:
-    """Tell a client that there is something to read in his case."""
-    path = reverse("portal:cases:detail", args=[case], urlconf=settings.FIRM_URLCONF)
+def news(*, case: UUID | None, to: User, key: str) -> None:
+    """Tell a client that there is something to read in his case.
+
+    The link leads there; without a case, because its page is closed to him, to all his
+    documents.
+    """
+    name = "portal:cases:detail" if case else "portal:documents:list"
+    path = reverse(name, args=[case] if case else [], urlconf=settings.FIRM_URLCONF)
     mail.send(
         "documents/mail/news",
         to=to.email,

@@ -11,17 +11,26 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.cases.models import Case
 from portal.documents import file_types
+from portal.policy.models import Section
 from tenants.accounts.models import User
+from tenants.accounts.roles import Role
 from tenants.keys import ScopedModel
+
+SEE_NO_DOCUMENTS = frozenset({Role.BOOKKEEPER})
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     """Documents, by who may see them."""
 
     def visible_to(self, user: User) -> Self:
-        """Staff: all of the cases they see. A client: what is shared in his cases."""
-        found = self.filter(case__in=Case.objects.visible_to(user))
-        return found if user.reads_all else found.shared()
+        """Staff: all of the cases they see, but the bookkeeper none. A client: what is
+        shared in his cases, where these show documents."""
+        if user.is_client:
+            cases = Case.objects.open_to(user, Section.DOCUMENTS)
+            return self.shared().filter(case__in=cases)
+        if user.role in SEE_NO_DOCUMENTS:
+            return self.none()
+        return self.filter(case__in=Case.objects.visible_to(user))
 
     def shared(self) -> Self:
         """Those that the clients of their case see."""

@@ -57,4 +57,5 @@ def send_news(event: Event) -> None:
     case = UUID(event.payload["case"])
     since = datetime.fromisoformat(event.payload["since"])
     if reader and queries.has_news(case=case, reader=reader, since=since):
-        mails.news(case=case, to=reader, key=str(event.pk))
+        has_page = queries.has_case_page(case=case, reader=reader)
+        mails.news(case=case if has_page else None, to=reader, key=str(event.pk))

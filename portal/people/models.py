@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from portal.people.days import today
 from tenants.accounts.models import User
 from tenants.keys import ScopedModel
 
@@ -34,8 +35,14 @@ class ContactQuerySet(models.QuerySet["Contact"]):
     """Contacts, by who may see them and what they match."""
 
     def visible_to(self, user: User) -> Self:
-        """Staff see every contact; a client sees himself and nobody else."""
-        return self if user.reads_all else self.filter(user=user)
+        """Staff see every contact, also those of cases behind a wall: who takes a case
+        on must find a conflict. A client sees himself, and for whom he is a delegate.
+        """
+        if user.reads_all:
+            return self
+        delegations = Delegation.objects.in_force(today()).filter(user=user)
+        shown = models.Q(pk__in=delegations.values("contact"))
+        return self.filter(shown | models.Q(user=user))
 
     def matching(self, words: str) -> Self:
         """Those in whose name, address or number each of the words occurs."""
@@ -148,6 +155,10 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
         """Those that were not revoked and whose last day is not over."""
         has_time = models.Q(last_day=None) | models.Q(last_day__gte=day)
         return self.filter(has_time, revoked_at=None)
+
+    def seeing(self, section: str) -> Self:
+        """Those that open this section."""
+        return self.filter(**{f"sees_{section}": True})
 
 
 class Delegation(ScopedModel):
