@@ -58,9 +58,11 @@ BOTH = [
     "django_otp.plugins.otp_static",
     "django_otp.plugins.otp_totp",
     "two_factor",
+    "axes",
     "csp",
     "rest_framework",
     "tenants.accounts",
+    "tenants.factors",
     "tenants.audit",
     "tenants.outbox",
 ]
@@ -115,6 +117,7 @@ MIDDLEWARE = [
     "tenants.middleware.FirmMiddleware",  # from here on, nothing runs without a scope
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "portal.access.csrf.CsrfBindingMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
@@ -204,6 +207,17 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "access:sign_in"
+# Lockout after failures, by account and by network: see portal/access/lockout.py, which
+# has the limits. Of django-axes' own middleware and log nothing is needed.
+AXES_HANDLER = "portal.access.lockout.Handler"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W002",  # its middleware, which would answer in place of our page
+    "axes.W003",  # its backend: ours asks, after the same work for everybody
+]
 SIGN_IN = {  # where the gate leads, by the host
     "firm": "access:sign_in",
     "platform": "operators:sign_in",
@@ -247,6 +261,7 @@ X_FRAME_OPTIONS = "DENY"
 # Files and keys.
 FILES = env.url("TABLINUM_FILES", "file", "s3")
 BACKUPS = env.url("TABLINUM_BACKUPS", "file", "s3")  # apart from the files
+AUDIT_ANCHORS = env.url("TABLINUM_AUDIT_ANCHORS", "file", "s3")  # written once
 BACKUPS_DAILY = 14  # kept: the last one of each of so many days
 BACKUPS_WEEKLY = 8  # and of each of so many weeks
 BACKUPS_BEFORE_RESTORE_DAYS = 30  # how long one may go back on a restore
@@ -317,7 +332,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULE = {
     "forget-exports": {"task": "subscription.forget", "schedule": 3600.0},
     "measure-usage": {"task": "usage.measure", "schedule": 600.0},
+    "seal-audit": {"task": "audit.seal", "schedule": 60.0},
+    "seal-audit-late": {"task": "audit.seal_late", "schedule": 6 * 3600.0},
     "sweep-outbox": {"task": "outbox.sweep", "schedule": 10.0},
+    "forget-failures": {"task": "access.forget", "schedule": 900.0},
     "forget-signups": {"task": "signup.forget", "schedule": 3600.0},
     "sweep-domains": {"task": "domains.sweep", "schedule": 10.0},
     "sweep-provisioning": {"task": "provisioning.sweep", "schedule": 10.0},

@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from portal.access import queries
+from portal.access import invitation_codes, lockout, queries
 from portal.access.models import Invitation, Kind
 from portal.access.problems import InvitationUsed
 from tenants import audit, crypto, limits, outbox, scope
@@ -37,6 +37,7 @@ def invite(
         user=user, created_at=at, created_by=by, expires_at=at + MAIL_VALID_FOR
     )
     invitation.token_digest = crypto.digest(invitation.token)
+    invitation.code_digest = invitation_codes.digest(invitation.pk, invitation.code)
     invitation.save()
     audit.record("access.invited", user, by=by, at=at, role=role)
     outbox.publish("access.invited", invitation=invitation.pk)
@@ -61,6 +62,13 @@ def prepare_handover(user: User, digest: bytes, *, at: datetime) -> Invitation:
         created_at=at,
         expires_at=at + HANDOVER_VALID_FOR,
     )
+
+
+def note_opening(invitation: Invitation, *, at: datetime) -> None:
+    """Keep when the page of the link was first read: by the person, or by a program
+    that looks through his mail, so it proves nothing and is not in the log."""
+    unread = Invitation.objects.open(at).filter(pk=invitation.pk, opened_at=None)
+    unread.update(opened_at=at)
 
 
 @transaction.atomic
@@ -101,6 +109,13 @@ def choose_language(user: User, language: str) -> None:
     """Speak this language with the person, on pages and in mails."""
     user.language = language
     user.save(update_fields=["language"])
+
+
+@transaction.atomic
+def unlock(user: User, *, by: User, at: datetime) -> None:
+    """Let a person who has to wait after too many failures try again at once."""
+    lockout.forget(user.email)
+    audit.record("access.unlocked", user, by=by, at=at)
 
 
 @transaction.atomic

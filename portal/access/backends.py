@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.utils import timezone
 
+from portal.access import lockout
 from tenants.accounts.models import User
 from tenants.accounts.roles import GUESTS
 
@@ -16,8 +19,9 @@ BACKEND = "portal.access.backends.PasswordBackend"
 class PasswordBackend(BaseBackend):
     """Knows accounts by address and password, and nothing of permissions.
 
-    A wrong password, an unknown address, an account without a password and one that
-    was closed cost the same time and get the same answer: each hashes once.
+    A wrong password, an unknown address, an account without a password, one that was
+    closed and one that has to wait cost the same time: each hashes once, and asks the
+    same of the database.
     """
 
     def authenticate(
@@ -30,6 +34,12 @@ class PasswordBackend(BaseBackend):
         """The person with this address and password, when the account is active."""
         if username is None or password is None:
             return None
+        user = self._with_password(username, password)
+        if lockout.waits_until(username, at=timezone.now()) is not None:
+            raise PermissionDenied  # Django then asks no other backend either
+        return user
+
+    def _with_password(self, username: str, password: str) -> User | None:
         try:
             user = User.objects.get_by_natural_key(username)
         except User.DoesNotExist:

@@ -7,8 +7,12 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
+from django.utils import timezone
+from django.utils.formats import time_format
 from django.utils.translation import gettext_lazy as _
 
+from portal.access import lockout
+from portal.access.invitation_codes import DIGITS
 from tenants.accounts.models import User
 
 
@@ -29,7 +33,51 @@ class SignInForm(AuthenticationForm):
             "and try again."
         ),
         "inactive": _("This account is closed."),
+        "locked": _(
+            "There were too many tries. To keep the account safe, this address cannot "
+            "sign in before %(until)s. Wait until then, choose a new password by "
+            "e-mail, or ask the office to unlock the account."
+        ),
     }
+
+    def get_invalid_login_error(self) -> forms.ValidationError:
+        """What is wrong; who has to wait, account or none, is told until when."""
+        now = timezone.now()
+        until = lockout.waits_until(self.cleaned_data["username"], at=now)
+        if until is None:
+            return super().get_invalid_login_error()
+        return forms.ValidationError(
+            self.error_messages["locked"],
+            code="locked",
+            params={"until": time_format(timezone.localtime(until), "TIME_FORMAT")},
+        )
+
+
+class InvitationCodeForm(forms.Form):
+    """The address that was invited, and the digits in the mail."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "email", "autocapitalize": "none"}
+        ),
+    )
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=20,
+        help_text=_("The six digits in the mail."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}
+        ),
+    )
+
+    def clean_code(self) -> str:
+        """Six digits, however they were typed: a mail shows them in two groups."""
+        code: str = "".join(self.cleaned_data["code"].split())
+        if len(code) != DIGITS or not (code.isascii() and code.isdecimal()):
+            raise forms.ValidationError(_("The code has six digits."))
+        return code
 
 
 class PasswordForm(forms.Form):

@@ -16,9 +16,11 @@ LEFT_OUT_APPS = {
     "contenttypes": "names of tables",
     "auth": "permissions of the framework, which we do not use",
     "sessions": "secrets of browsers",
+    "axes": "failures of the last minutes",
     "otp_static": "secrets of the second factor",
     "otp_totp": "secrets of the second factor",
     "two_factor": "secrets of the second factor",
+    "tenants_factors": "secrets of the second factor",
     "tenants_outbox": "work that waits, without content",
     "portal_access": "secrets of invitations",
 }

@@ -46,6 +46,16 @@ OTHERWISE = {
     "otp_totp.TOTPDevice.key": HASHED,
     "contenttypes.ContentType.app_label": OURS,
     "contenttypes.ContentType.model": OURS,
+    "axes.AccessAttempt.username": HASHED,
+    **{
+        f"axes.{model}.{field}": "never written, see portal/access/lockout.py"
+        for model, fields in {
+            "AccessAttempt": ("get_data", "post_data"),
+            "AccessFailureLog": ("username",),
+            "AccessLog": ("username", "session_hash"),
+        }.items()
+        for field in (*fields, "user_agent", "http_accept", "path_info")
+    },
     "auth.Permission.name": OURS,
     "auth.Permission.codename": OURS,
     "auth.Group.name": "groups are not used: roles stand in permissions.py",

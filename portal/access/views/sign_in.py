@@ -10,13 +10,20 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from two_factor.forms import AuthenticationTokenForm, BackupTokenForm
 from two_factor.views import LoginView
 
-from portal.access import actions, codes, destinations, factors
+from portal.access import actions, codes, destinations, factors, lockout, steps
 from portal.access.forms import SignInForm
 from portal.access.gate import everyone
+
+STEP = f"{steps.PREFIX}-current_step"
+WAIT = gettext_lazy(
+    "There were too many tries. Wait a quarter of an hour, then sign in again, or ask "
+    "the office to unlock the account."
+)
 
 
 class SignIn(LoginView):  # type: ignore[misc]
@@ -24,6 +31,8 @@ class SignIn(LoginView):  # type: ignore[misc]
 
     template_name = "access/sign_in.html"
     redirect_authenticated_user = True
+    storage_name = "portal.access.steps.Storage"
+    must_wait = False
     form_list = (
         (LoginView.AUTH_STEP, SignInForm),
         (LoginView.TOKEN_STEP, AuthenticationTokenForm),
@@ -37,10 +46,26 @@ class SignIn(LoginView):  # type: ignore[misc]
             factors.prepare(user)
         return user
 
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take a step. Who has to wait begins again: no code is looked at either."""
+        user = self.get_user()
+        now = timezone.now()
+        if user and lockout.waits_until(user.email, at=now) is not None:
+            self.storage.reset()
+            self.must_wait = self.request.POST.get(STEP) != self.AUTH_STEP
+        if self.must_wait:
+            response: HttpResponse = self.render_goto_step(self.FIRST_STEP)
+        else:
+            response = super().post(*args, **kwargs)
+        return response
+
     def get_form(self, step: str | None = None, **kwargs: Any) -> Form:
         """The form of the step, in our words."""
         form: Form = super().get_form(step=step, **kwargs)
         codes.put_in_our_words(form)
+        if self.must_wait:
+            form.cleaned_data = {}
+            form.add_error(None, WAIT)
         return form
 
     def render(self, form: Form | None = None, **kwargs: Any) -> HttpResponse:
@@ -69,6 +94,8 @@ class SignIn(LoginView):  # type: ignore[misc]
     def _note_failure(self, form: Form) -> None:
         user = self.get_user()
         email = user.email if user else form.data.get(form.add_prefix("username"), "")
+        if self.steps.current != self.AUTH_STEP:  # the password's count by themselves
+            lockout.count(email, at=timezone.now())
         actions.note_failed_sign_in(email, at=timezone.now(), factor=self.steps.current)
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from unittest import mock
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.sessions.models import Session
+from django.core.exceptions import PermissionDenied
+from django_otp.oath import totp
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from portal.access.backends import PasswordBackend
 from tenants.accounts.models import User
@@ -44,7 +49,7 @@ def test_the_address_may_be_typed_in_any_case(on_firm: HostClient, laura: User) 
 def test_signing_in_changes_the_key_of_the_session(
     on_firm: HostClient, laura: User
 ) -> None:
-    on_firm.get("/sign-in/")
+    on_firm.post("/sign-in/", credentials(laura.email, "wrong"))
     before = on_firm.cookies["session"].value
 
     on_firm.post("/sign-in/", credentials(laura.email, PASSWORD))
@@ -156,5 +161,31 @@ def hashes_of_a_try(email: str) -> int:
         mock.patch.object(slow, "verify", autospec=True, wraps=slow.verify) as verify,
     ):
         encode.side_effect, verify.side_effect = lambda *a, **k: "", lambda *a: False
-        PasswordBackend().authenticate(None, username=email, password="wrong")
+        with suppress(PermissionDenied):
+            PasswordBackend().authenticate(None, username=email, password="wrong")
     return encode.call_count + verify.call_count
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_reading_the_page_leaves_no_session_behind(
+    method: str, on_firm: HostClient, laura: User
+) -> None:
+    response = getattr(on_firm, method)("/sign-in/?next=/desk/")
+
+    assert response.status_code == 200
+    assert "session" not in response.cookies
+    assert not Session.objects.exists()
+
+
+def test_reading_the_page_anew_does_not_lose_the_first_step(
+    on_firm: HostClient, laura: User
+) -> None:
+    device = TOTPDevice.objects.create(user=laura, name="default")
+    on_firm.post("/sign-in/", credentials(laura.email, PASSWORD))
+
+    again = on_firm.get("/sign-in/")
+
+    assert again.context["wizard"]["steps"].current == "auth"
+    code = totp(device.bin_key, device.step, device.t0, device.digits)
+    form = {"sign_in-current_step": "token", "token-otp_token": f"{code:06d}"}
+    assert on_firm.post("/sign-in/", form).url == "/desk/"
