@@ -12,6 +12,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
+from portal.access import invitation_codes
 from tenants import crypto
 from tenants.keys import ScopedModel
 
@@ -93,3 +94,8 @@ class Invitation(ScopedModel):
     def token(self) -> str:
         """The secret of the link in the mail: computed again, never stored."""
         return crypto.token("invitation", str(self.pk))
+
+    @property
+    def code(self) -> str:
+        """The digits in the mail, for another device: computed again, never stored."""
+        return invitation_codes.code_of(self.pk)

@@ -36,6 +36,27 @@ class InvitationExpired(InvitationProblem):
         super().__init__(_("This invitation has expired. Ask for a new one."))
 
 
+class CodeRefused(DomainError):  # noqa: N818  (reads as what happened)
+    """The code was wrong, or there is none: the same words for each."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This e-mail address and code do not belong together, or the code no "
+                "longer works. Check both, or use the link in the mail."
+            )
+        )
+
+
+class TooManyTries(DomainError):  # noqa: N818  (reads as what happened)
+    """Somebody has to wait."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Too many wrong codes. Wait a quarter of an hour, or use the link.")
+        )
+
+
 class InvitationUnknown(InvitationProblem):
     """There is none with this token, or a newer one took its place."""
 

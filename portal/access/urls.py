@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.access.views.invitation import invitation
+from portal.access.views.invitation_code import invitation_code
 from portal.access.views.language import language
 from portal.access.views.password import password
 from portal.access.views.sign_in import sign_in
@@ -13,6 +14,7 @@ access_urls = [
     path("sign-in/", sign_in, name="sign_in"),
     path("sign-out/", sign_out, name="sign_out"),
     path("invitation/password/", password, name="password"),
+    path("invitation/code/", invitation_code, name="invitation_code"),
     path("invitation/<str:token>/", invitation, name="invitation"),
     path("welcome/", welcome, name="welcome"),
     path("language/", language, name="language"),

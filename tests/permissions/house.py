@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from portal.access import actions as access
+from portal.access.models import Invitation
 from portal.branding import queries as branding
 from portal.branding.theme import fingerprint
 from portal.subscription import actions as subscription
@@ -56,6 +57,7 @@ class House:
     cast: Cast
     own: Own
     invitation: str
+    invitation_code: str
     handover: str
     visit_pass: str
     theme: str
@@ -99,12 +101,14 @@ def furnish(firm: Firm, mark: str) -> House:
         _close_a_case(mark, cast)
         _refuse_closing(mark, cast)
         addresses.put("active", pk=key("address"), host=f"portal-{mark}.example.be")
+        invitation = _invite(mark, cast)
         return House(
             firm=firm,
             mark=mark,
             cast=cast,
             own=_own(mark, cast),
-            invitation=_invite(mark, cast),
+            invitation=invitation.token,
+            invitation_code=invitation.code,
             handover=_hand_over(mark, cast),
             visit_pass=visiting.furnish(mark, cast.olivia),
             theme=fingerprint(branding.current().colour),
@@ -172,7 +176,7 @@ def _exported(mark: str, cast: Cast) -> Export:
     return export
 
 
-def _invite(mark: str, cast: Cast) -> str:
+def _invite(mark: str, cast: Cast) -> Invitation:
     nele = ContactFactory(
         pk=key("nele"), name=f"Nele {mark}", email="nele@example.com", language="en"
     )
@@ -186,7 +190,7 @@ def _invite(mark: str, cast: Cast) -> str:
     )
     nele.user = invitation.user
     nele.save(update_fields=["user"])
-    return invitation.token
+    return invitation
 
 
 def _hand_over(mark: str, cast: Cast) -> str:

@@ -26,6 +26,8 @@ access:invitation            invitation GET    200  200   200 200  200   200    
 access:invitation            invitation POST   302  302   302 302  302   302    302
 access:invitation            its_token  GET    404  404   404 404  404   404    404
 access:invitation            its_token  POST   404  404   404 404  404   404    404
+access:invitation_code       -          GET    200  200   200 200  200   200    200
+access:invitation_code       -          POST   302  302   302 302  302   302    302
 access:password              -          GET    200  302   302 302  302   302    410
 access:password              -          POST   302  302   302 302  302   302    410
 access:welcome               -          GET    405  405   405 405  405   405    405

@@ -33,6 +33,10 @@ def typed(name: str, house: House) -> Sent:
             "auth-username": laura.email,
             "auth-password": PASSWORD,
         },
+        "access:invitation_code": {
+            "email": "nele@example.com",
+            "code": house.invitation_code,
+        },
         "access:password": {"password": f"a long new password {mark}"},
         "access:welcome": {"token": house.handover},
         "access:language": {"language": "en"},

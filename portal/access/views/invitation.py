@@ -42,7 +42,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         if problem := queries.problem_of(found, at=now):
             return _problem_of(request, found, problem)
         if request.method != "POST":
-            return _button(request, found)
+            return _button(request, found, at=now)
         user = actions.redeem(token, at=now)
     except InvitationProblem as problem:
         return problem_page(request, problem)
@@ -65,7 +65,9 @@ def problem_page(request: HttpRequest, problem: InvitationProblem) -> HttpRespon
     return render(request, template, context, status=problem.status)
 
 
-def _button(request: HttpRequest, found: Invitation) -> HttpResponse:
+def _button(request: HttpRequest, found: Invitation, *, at: datetime) -> HttpResponse:
+    if request.method == "GET":
+        actions.note_opening(found, at=at)
     inviter = found.created_by.name if found.created_by else ""
     welcome = Welcome(
         name=found.user.name,

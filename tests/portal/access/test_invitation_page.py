@@ -37,6 +37,21 @@ def test_reading_the_link_does_not_use_it_up(
     assert is_open(invited)
 
 
+def test_the_first_reading_is_kept(on_firm: HostClient, invited: Invitation) -> None:
+    on_firm.head(link(invited))
+    invited.refresh_from_db()
+    assert invited.opened_at is None
+
+    on_firm.get(link(invited))
+    invited.refresh_from_db()
+    first = invited.opened_at
+    on_firm.get(link(invited))
+
+    invited.refresh_from_db()
+    assert first is not None
+    assert invited.opened_at == first
+
+
 def test_pressing_the_button_leads_to_the_password(
     on_firm: HostClient, invited: Invitation
 ) -> None:

@@ -41,6 +41,27 @@ def test_of_parallel_redemptions_exactly_one_gets_in(firm: Firm) -> None:
     assert written == ROUNDS
 
 
+@pytest.mark.timeout(300)
+@pytest.mark.django_db(transaction=True)
+def test_of_ten_thousand_tries_exactly_one_gets_in(firm: Firm) -> None:
+    with scope.scope(firm):
+        token = invite_tom(by=None).token
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        barrier = Barrier(THREADS)
+        again_and_again = [token] * (10_000 // THREADS)
+        tries = [
+            pool.submit(redeem_all, again_and_again, firm, barrier)
+            for _ in range(THREADS)
+        ]
+        winners = [user for each in tries for user in each.result()]
+
+    assert len(winners) == 1
+    with scope.scope(firm):
+        written = Entry.objects.filter(action="access.invitation_redeemed").count()
+    assert written == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_parallel_invitations_one_stays_open(firm: Firm) -> None:
     with scope.scope(firm):
