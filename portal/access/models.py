@@ -99,3 +99,71 @@ class Invitation(ScopedModel):
     def code(self) -> str:
         """The digits in the mail, for another device: computed again, never stored."""
         return invitation_codes.code_of(self.pk)
+
+
+class Purpose(models.TextChoices):
+    """What a link of one use stands for."""
+
+    PASSWORD = "password", _("A new password")
+    SIGN_IN = "sign_in", _("Signing in")
+
+
+class OneTimeLinkQuerySet(models.QuerySet["OneTimeLink"]):
+    """Links, by what can still be done with them."""
+
+    def open(self, at: datetime) -> Self:
+        """Those that can be used at this moment."""
+        return self.filter(used_at=None, expires_at__gt=at)
+
+
+class OneTimeLink(ScopedModel):
+    """What somebody asked to be sent who does not get in. Only a digest is kept.
+
+    There is a row without a user where nobody is to get a mail, so that asking costs
+    the same work whether an account exists or not.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+"
+    )
+    purpose = models.CharField(max_length=8, choices=Purpose)
+    token_digest = models.BinaryField(max_length=DIGEST_BYTES, unique=True)
+    network = models.GenericIPAddressField(null=True)  # who asked, for the limits
+    code_tries = models.PositiveSmallIntegerField(default=0, db_default=0)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    objects = OneTimeLinkQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(purpose__in=Purpose.values), name="one_time_purpose_known"
+            ),
+            models.CheckConstraint(
+                condition=Exact(Length("token_digest"), DIGEST_BYTES),
+                name="one_time_digest_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at")),
+                name="one_time_expires_later",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["created_at"], name="one_time_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.purpose})"
+
+    @property
+    def token(self) -> str:
+        """The secret of the link in the mail: computed again, never stored."""
+        return crypto.token("one-time-link", str(self.pk))
+
+    @property
+    def code(self) -> str:
+        """The six digits in the mail, from a key of their own."""
+        secret = crypto.digest(crypto.token("one-time-code", str(self.pk)))
+        return f"{int.from_bytes(secret) % 1_000_000:06d}"
