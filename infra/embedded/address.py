@@ -85,4 +85,5 @@ class StackAddress:
             "TABLINUM_KEY_STORE": (self.directory / "keys").as_uri(),
             "TABLINUM_FILES": (self.directory / "files").as_uri(),
             "TABLINUM_BACKUPS": (self.directory / "backups").as_uri(),
+            "TABLINUM_AUDIT_ANCHORS": (self.directory / "anchors").as_uri(),
         }

@@ -95,6 +95,8 @@ TENANT_APPS = [
     "django.forms",  # the library's own widgets
     "portal.policy",
     "portal.access",
+    "portal.account",
+    "portal.security",
     "portal.branding",
     "portal.support",
     "portal.people",
@@ -149,7 +151,9 @@ PAGE_BUILDER = {
     "platform": "controlplane.frame.page.build",
 }
 # What a firm demands of everybody behind the gate, in the order in which it is asked.
-GATE_CONDITIONS: list[str] = []
+GATE_CONDITIONS: list[str] = [
+    "portal.account.limits.refuse",
+]
 FLEET_SUMMARY = "controlplane.status.queries.summary"  # above every operator's page
 
 # The database: one login, the firm's role and search path by the scope.
@@ -227,7 +231,8 @@ LOGIN_REDIRECT_URL = "/"
 SESSION_ENGINE = "tenants.accounts.sessions"
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = 12 * 3600  # a visitor's; a person's: portal.account.limits
+OPERATOR_SESSION = {"idle": timedelta(minutes=30), "whole": timedelta(hours=12)}
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
@@ -330,6 +335,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
 }
 CELERY_BEAT_SCHEDULE = {
+    "forget-sessions": {"task": "sessions.forget", "schedule": 3600.0},
     "forget-exports": {"task": "subscription.forget", "schedule": 3600.0},
     "measure-usage": {"task": "usage.measure", "schedule": 600.0},
     "seal-audit": {"task": "audit.seal", "schedule": 60.0},

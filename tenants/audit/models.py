@@ -1,9 +1,10 @@
-"""A row of the audit log. The firm's role may add and read rows, never change them."""
+"""The audit log and its seals. The firm's role may add and read, never change them."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F
 from django.db.models.fields.json import KeyTransform
@@ -55,7 +56,30 @@ class Entry(ScopedModel):
             models.Index(
                 KeyTransform("firm", "details"), F("at").desc(), name="audit_entry_firm"
             ),
+            # of a document or another thing of a case
+            models.Index(
+                KeyTransform("case", "details"), F("at").desc(), name="audit_entry_case"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.target_name}"
+
+
+class Seal(ScopedModel):
+    """A batch of entries, chained to the batch before it; see `tenants.audit.chain`.
+
+    It names its entries, because neither their keys nor their times say in which order
+    they were committed.
+    """
+
+    number = models.PositiveBigIntegerField(unique=True)  # 1, 2, 3...
+    layout = models.PositiveSmallIntegerField()  # which columns are covered
+    previous = models.BinaryField()  # the digest of the seal before this one
+    entries = ArrayField(models.UUIDField())  # in the order in which they are chained
+    rows = models.BinaryField()  # one digest over all of them
+    digest = models.BinaryField()
+    sealed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"seal {self.number}"

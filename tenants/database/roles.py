@@ -15,7 +15,7 @@ from tenants.scope import CONTROL_ROLE, PUBLIC_SCHEMA
 LOGINS = ("app", "owner")
 ROWS = "SELECT, INSERT, UPDATE, DELETE"
 TAKEN_BACK = {
-    "UPDATE, DELETE": ("tenants_audit_entry",),
+    "UPDATE, DELETE": ("tenants_audit_entry", "tenants_audit_seal"),
     "INSERT, UPDATE, DELETE": ("django_migrations",),
 }
 

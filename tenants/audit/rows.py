@@ -1,0 +1,79 @@
+"""Entries as the chain sees them: every column as a text that PostgreSQL writes.
+
+Read past the ORM, so that what is sealed is what lies in the table, with the same text
+for the same value whoever reads it: a JSON document has one text as jsonb, an address
+as inet, and a moment is its microseconds since 1970.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+Row = tuple[str | None, ...]
+
+# A seal says with which of these it was made. To cover a new column, add a layout: what
+# the old ones sealed must be read in the same way for ever.
+LAYOUTS: Mapping[int, tuple[str, ...]] = {
+    1: (
+        "id", "at", "action", "actor_kind", "actor_id", "actor_name", "target_type",
+        "target_id", "target_name", "details", "address", "device",
+    ),
+}  # fmt: skip
+NEWEST = max(LAYOUTS)
+ID, AT = 0, 1  # stand first in every layout
+EVER = datetime(1970, 1, 2, tzinfo=UTC)
+MOST = 1_000_000  # rows at once, for the one who counts what waits
+CLOCKS = timedelta(hours=1)  # how far the clocks of two machines may be apart
+
+
+def of(keys: Sequence[UUID], layout: int) -> list[Row]:
+    """The entries with these keys that are there, in no order."""
+    where = "WHERE entry.id = ANY(%s)"
+    return _read(f"{_select(layout)} {where}", [list(keys)])
+
+
+def unsealed(*, since: datetime = EVER, limit: int) -> list[Row]:
+    """Committed entries in no seal, in the order of their keys, in the newest layout.
+
+    `since` bounds the search on both sides: a key holds the time at which it was made,
+    and no seal is older than what it holds, but for what two clocks may differ.
+    """
+    taken = "SELECT unnest(entries) AS id FROM tenants_audit_seal WHERE id >= %s"
+    return _read(
+        f"WITH taken AS MATERIALIZED ({taken}) {_select(NEWEST)}"
+        " LEFT JOIN taken ON taken.id = entry.id"
+        " WHERE taken.id IS NULL AND entry.id >= %s ORDER BY entry.id LIMIT %s",
+        [_earliest(since - CLOCKS), _earliest(since), limit],
+    )
+
+
+def made_at(key: UUID) -> datetime:
+    """When this uuidv7 was made (RFC 9562, 5.7)."""
+    return datetime.fromtimestamp((key.int >> 80) / 1000, UTC)
+
+
+def _earliest(moment: datetime) -> UUID:
+    """The smallest key of this moment."""
+    return UUID(int=max(0, int(moment.timestamp() * 1000)) << 80)
+
+
+def _select(layout: int) -> str:
+    columns = ", ".join(_as_text(name) for name in LAYOUTS[layout])
+    return f"SELECT {columns} FROM tenants_audit_entry AS entry"  # noqa: S608  (ours)
+
+
+def _as_text(column: str) -> str:
+    if column == "at":
+        return "(extract(epoch FROM entry.at) * 1000000)::bigint::text"
+    return f"entry.{column}::text"
+
+
+def _read(statement: str, values: Sequence[Any]) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return [tuple(row) for row in cursor.fetchall()]
