@@ -32,7 +32,7 @@ def revoke_invitation(user: User, *, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def close(user: User, *, by: User, at: datetime) -> None:
-    """Let the person in no more, and end all sessions. Raises DomainError when closed."""
+    """Let the person in no more; all sessions end. Raises DomainError when closed."""
     mine = User.objects.get_queryset().select_for_update().get(pk=user.pk)
     if not mine.is_active:
         raise DomainError(_("This account is closed already."))

@@ -8,7 +8,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portal.access import accounts
 from portal.access import actions as access
+from portal.access.models import Invitation
 from portal.people.models import Contact
 from tenants import audit, outbox
 from tenants.accounts.models import User, normalise_email
@@ -53,7 +55,42 @@ def invite_contact(*, contact: Contact, by: User, at: datetime) -> User:
         raise DomainError(_("Fill in an e-mail address first."))
     _refuse_shared_address(contact)
     _follow_new_address(contact)
-    invitation = access.invite(
+    contact.user = _invite(contact, by=by, at=at).user
+    contact.save(update_fields=["user"])
+    audit.record("contact.invited", contact, by=by, at=at)
+    outbox.publish("contact.invited", contact=contact.pk)
+    return contact.user
+
+
+@transaction.atomic
+def revoke_invitation(*, contact: Contact, by: User, at: datetime) -> None:
+    """Take an invitation back. Raises DomainError when none is open."""
+    accounts.revoke_invitation(_account_of(contact), by=by, at=at)
+    audit.record("contact.invitation_revoked", contact, by=by, at=at)
+
+
+@transaction.atomic
+def end_access(*, contact: Contact, by: User, at: datetime) -> None:
+    """Let the contact in no more, at once. An invitation gives the access back.
+
+    Raises DomainError for a contact that has none.
+    """
+    accounts.close(_account_of(contact), by=by, at=at)
+    audit.record("contact.access_ended", contact, by=by, at=at)
+    outbox.publish("contact.access_ended", contact=contact.pk)
+
+
+def _account_of(contact: Contact) -> User:
+    if contact.user is None:
+        raise DomainError(_("This contact has no portal access."))
+    return contact.user
+
+
+def _invite(contact: Contact, *, by: User, at: datetime) -> Invitation:
+    """Invite; whose access was ended gets it back."""
+    if contact.user is not None and not contact.user.is_active:
+        return accounts.reopen(contact.user, by=by, at=at)
+    return access.invite(
         email=contact.email,
         name=contact.name,
         role=Role.CLIENT,
@@ -61,11 +98,6 @@ def invite_contact(*, contact: Contact, by: User, at: datetime) -> User:
         by=by,
         at=at,
     )
-    contact.user = invitation.user
-    contact.save(update_fields=["user"])
-    audit.record("contact.invited", contact, by=by, at=at)
-    outbox.publish("contact.invited", contact=contact.pk)
-    return invitation.user
 
 
 def _refuse_shared_address(contact: Contact) -> None:

@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from portal.access.models import Invitation
+from portal.access.models import Kind as InvitationKind
 from portal.people.days import today
 from tenants.accounts.models import User
 from tenants.keys import ScopedModel
@@ -24,11 +26,16 @@ class Kind(models.TextChoices):
 
 
 class PortalAccess(models.TextChoices):
-    """How far a contact is on the portal: not invited, no password yet, or in."""
+    """How far a contact is on the portal: not invited, no password yet, or in.
+
+    "Opened": the page of the link was read, perhaps by a program that checks mail.
+    """
 
     NONE = "none", _("No access")
     INVITED = "invited", _("Invited")
+    OPENED = "opened", _("Link opened")
     ACTIVE = "active", _("Active")
+    REVOKED = "revoked", _("Revoked")
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):
@@ -60,14 +67,27 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         is_waiting = models.Q(user__password="") | models.Q(
             user__password__startswith=UNUSABLE_PASSWORD_PREFIX
         )
+        mailed = Invitation.objects.filter(
+            user=models.OuterRef("user"), kind=InvitationKind.MAIL
+        )
+        unused = mailed.unused()
         return self.annotate(
             portal_access=models.Case(
                 models.When(user=None, then=models.Value(PortalAccess.NONE)),
                 models.When(
-                    user__is_active=False, then=models.Value(PortalAccess.NONE)
+                    user__is_active=False, then=models.Value(PortalAccess.REVOKED)
                 ),
-                models.When(is_waiting, then=models.Value(PortalAccess.INVITED)),
-                default=models.Value(PortalAccess.ACTIVE),
+                models.When(~is_waiting, then=models.Value(PortalAccess.ACTIVE)),
+                models.When(
+                    models.Exists(unused.exclude(opened_at=None)),
+                    then=models.Value(PortalAccess.OPENED),
+                ),
+                models.When(
+                    ~models.Exists(unused)
+                    & models.Exists(mailed.exclude(revoked_at=None)),
+                    then=models.Value(PortalAccess.REVOKED),
+                ),
+                default=models.Value(PortalAccess.INVITED),
                 output_field=models.CharField(),
             )
         )

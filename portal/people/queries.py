@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from portal.access.models import Invitation
 from portal.access.models import Kind as InvitationKind
 from portal.people.models import Contact
+from tenants.accounts.models import User
+from tenants.audit.models import Entry
+
+HISTORY = (
+    "access.invited",
+    "access.invitation_redeemed",
+    "access.invitation_revoked",
+    "access.closed",
+    "access.reopened",
+)
+HISTORY_SHOWN = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,9 +28,12 @@ class Access:
 
     state: str
     invited_at: datetime | None = None
+    invited_by: str = ""
+    opened_at: datetime | None = None
     expires_at: datetime | None = None
     is_expired: bool = False
     last_sign_in: datetime | None = None
+    history: Sequence[Entry] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,14 +51,26 @@ def access_of(contact: Contact, *, at: datetime) -> Access:
     if contact.user is None:
         return Access(state=contact.portal_access)
     invited = Invitation.objects.filter(user=contact.user, kind=InvitationKind.MAIL)
-    latest = invited.order_by("-created_at").first()
+    latest = invited.select_related("created_by").order_by("-created_at").first()
+    sender = latest.created_by if latest else None
     return Access(
         state=contact.portal_access,
         invited_at=latest.created_at if latest else None,
+        invited_by=sender.name if sender else "",
+        opened_at=latest.opened_at if latest else None,
         expires_at=latest.expires_at if latest else None,
         is_expired=latest is not None and latest.expires_at <= at,
         last_sign_in=contact.user.last_login,
+        history=access_history(contact.user),
     )
+
+
+def access_history(user: User) -> list[Entry]:
+    """What happened to this account's way in, the latest first."""
+    found = Entry.objects.filter(
+        target_type=User._meta.label_lower, target_id=user.pk, action__in=HISTORY
+    )
+    return list(found.order_by("-at", "-pk")[:HISTORY_SHOWN])
 
 
 def open_invitations(*, at: datetime, limit: int) -> list[OpenInvitation]:

@@ -66,6 +66,12 @@ desk:people:edit             their_nele POST   in   404   404 404  404   404    
 desk:people:invitation       nele       GET    in   404   404 405  405   405    in
 desk:people:invitation       nele       POST   in   404   404 302  302   302    in
 desk:people:invitation       their_nele POST   in   404   404 404  404   404    in
+desk:people:invitation_removal nele     GET    in   404   404 405  405   405    in
+desk:people:invitation_removal nele     POST   in   404   404 302  302   302    in
+desk:people:invitation_removal their_nele POST in   404   404 404  404   404    in
+desk:people:access_removal   nele       GET    in   404   404 405  405   405    in
+desk:people:access_removal   nele       POST   in   404   404 302  302   302    in
+desk:people:access_removal   their_nele POST   in   404   404 404  404   404    in
 desk:cases:list              -          GET    in   404   404 200  200   200    in
 desk:cases:list              -          POST   in   404   404 405  405   405    in
 desk:cases:new               -          GET    in   404   404 200  200   200    in

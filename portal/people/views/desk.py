@@ -10,14 +10,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.access.gate import PortalRequest, requires
-from portal.access.permissions import Permission
+from portal.access.permissions import Permission, allowed
 from portal.people import actions, parts, queries
 from portal.people.forms import ContactForm
 from portal.people.models import Contact, PortalAccess
@@ -68,6 +64,7 @@ def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
     context = {
         "contact": contact,
         "access": queries.access_of(contact, at=timezone.now()),
+        "may_invite": allowed(request.user.role, Permission.CLIENT_INVITE),
         "can_invite": bool(contact.email)
         and contact.portal_access != PortalAccess.ACTIVE,
         **parts.context(contact, request.user),
@@ -91,18 +88,6 @@ def edit(request: PortalRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Your changes were saved."))
         return redirect("desk:people:detail", pk=contact.pk)
     return _form_page(request, form, contact)
-
-
-@requires(Permission.CLIENT_INVITE)
-@require_POST
-def invitation(request: PortalRequest, pk: UUID) -> HttpResponse:
-    """Send the contact an invitation to the portal, or send it again."""
-    contact = get_object_or_404(Contact.objects.visible_to(request.user), pk=pk)
-    actions.invite_contact(contact=contact, by=request.user, at=timezone.now())
-    messages.success(
-        request, _("The invitation goes to %(email)s.") % {"email": contact.email}
-    )
-    return redirect("desk:people:detail", pk=contact.pk)
 
 
 def _form_page(

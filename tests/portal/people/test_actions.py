@@ -15,7 +15,7 @@ from tenants.errors import DomainError
 from tenants.models import Firm
 from tenants.outbox.models import Event
 from tests.cast import Cast
-from tests.factories import NO_PASSWORD, NOW, ContactFactory, UserFactory
+from tests.factories import NOW, ContactFactory
 
 
 def new_contact(**fields: str) -> Contact:
@@ -135,21 +135,3 @@ def test_who_signs_in_already_is_not_invited_again(cast: Cast, inside: Firm) -> 
 def test_the_database_refuses(fields: dict[str, str], cast: Cast, inside: Firm) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         ContactFactory(**fields)
-
-
-def test_portal_access_is_none_invited_or_active(cast: Cast, inside: Firm) -> None:
-    waiting = UserFactory(role=Role.CLIENT, password=NO_PASSWORD)
-    gone = UserFactory(role=Role.CLIENT, is_active=False)
-    contacts = {
-        "none": ContactFactory(user=gone),
-        "invited": ContactFactory(user=waiting),
-        "active": cast.sofie_contact,
-    }
-
-    states = dict(
-        Contact.objects.with_portal_access().values_list("pk", "portal_access")
-    )
-
-    assert {state: states[contact.pk] for state, contact in contacts.items()} == {
-        state: state for state in contacts
-    }
