@@ -75,11 +75,6 @@ class Policy(ScopedModel):
     shows_cases = _switch(default=True)
     shows_documents = _switch(default=True)
 
-    # How long the log is kept, in days; None is for ever.
-    log_retention_days = models.PositiveIntegerField(
-        null=True, blank=True, validators=[MinValueValidator(365)]
-    )
-
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(

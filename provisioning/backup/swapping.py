@@ -22,7 +22,7 @@ from tenants.domains import claims, routing
 from tenants.models import Firm, FirmState
 
 RESTORED = "firm.restored"
-LOG = "tenants_audit_entry"
+LOG = ("tenants_audit_entry", "tenants_audit_seal")
 DELIVERIES = "tenants_outbox_delivery"
 
 
@@ -53,13 +53,15 @@ def open_again(run: Run, *, at: datetime) -> None:
 def swap(run: Run, schema: str, *, backup: str, at: datetime) -> None:
     """Make the restored schema the firm's own, in one transaction.
 
-    The audit log goes on: what was written after the backup is added to it. So does the
-    outbox: what was delivered after the backup is not delivered again.
+    The audit log goes on: what was written after the backup is added to it, and so are
+    its seals, so the chain is whole. So does the outbox: what was delivered after the
+    backup is not delivered again.
     """
     old = run.firm.schema_name
     with scope.as_owner(schema):
         if roles.schema_exists(old) and old != schema:
-            _take_over(LOG, old, schema)
+            for table in LOG:
+                _take_over(table, old, schema)
             _keep_delivered(old, schema)
     with scope.public():
         run.parameters["schema_before"] = old

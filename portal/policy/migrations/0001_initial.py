@@ -31,7 +31,6 @@ class Migration(migrations.Migration):
                 ('is_portal_open', models.BooleanField(db_default=True, default=True)),
                 ('shows_cases', models.BooleanField(db_default=True, default=True)),
                 ('shows_documents', models.BooleanField(db_default=True, default=True)),
-                ('log_retention_days', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(365)])),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('is_only', True)), name='policy_only_one'), models.CheckConstraint(condition=models.Q(('staff_second_factor__in', ['off', 'optional', 'required']), ('client_second_factor__in', ['off', 'optional', 'required'])), name='policy_demands_known')],

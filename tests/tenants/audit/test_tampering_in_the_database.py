@@ -136,11 +136,10 @@ def _fill(firm: Firm) -> None:
     """Twenty entries in five seals."""
     with scope.scope(firm):
         for batch in range(5):
-            for number in range(4):
-                audit.record(
-                    "case.viewed", firm, by=None, batch=batch,
-                    at=timezone.now() - timedelta(days=5 - batch, minutes=number),
-                )  # fmt: skip
+            with transaction.atomic():
+                for number in range(4):
+                    at = timezone.now() - timedelta(days=5 - batch, minutes=number)
+                    audit.record("case.viewed", firm, by=None, at=at, batch=batch)
             sealing.seal(at=timezone.now())
 
 
