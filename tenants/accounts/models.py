@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from tenants import crypto
@@ -120,6 +123,53 @@ class User(AbstractBaseUser, ScopedModel):
             secret=secret or crypto.derive("session-auth").hex(),
             algorithm="sha256",
         ).hexdigest()
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    """Sessions, by whose they are and whether they still count."""
+
+    def alive(self, at: datetime, *, idle: timedelta, whole: timedelta) -> Self:
+        """Those that were used lately, and did not begin too long ago."""
+        return self.filter(
+            expire_date__gt=at, last_seen_at__gt=at - idle, began_at__gt=at - whole
+        )
+
+    def over(self, at: datetime) -> Self:
+        """Those whose cookie has run out: nobody can come back to them."""
+        return self.filter(expire_date__lte=at)
+
+
+class Session(AbstractBaseSession, ScopedModel):
+    """A browser that somebody uses, of a person once one has signed in.
+
+    The key in the cookie opens the session, so it stands in no address and on no page:
+    there a session goes by its `id`.
+    """
+
+    session_key = models.CharField(max_length=40, unique=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="sessions"
+    )
+    began_at = models.DateTimeField()  # the sign-in; it outlives a change of the key
+    last_seen_at = models.DateTimeField()  # to the minute
+    # Where it was last seen, and what the browser calls itself.
+    address = models.GenericIPAddressField(null=True)
+    device = models.CharField(max_length=300, default="", db_default="")
+
+    objects: ClassVar[SessionQuerySet] = SessionQuerySet.as_manager()  # type: ignore[assignment, misc]
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["user", "-last_seen_at"], name="session_of_user"),
+        ]
+
+    def __str__(self) -> str:
+        return self.device
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        """Django's way from a row to its store; here the setting says it."""
+        return import_string(f"{settings.SESSION_ENGINE}.SessionStore")
 
 
 def normalise_email(address: str) -> str:
