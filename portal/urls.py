@@ -9,6 +9,7 @@ from portal.cases import urls as cases
 from portal.documents import urls as documents
 from portal.home import urls as home
 from portal.people import urls as people
+from portal.security import urls as security
 from portal.settings import urls as settings
 from portal.subscription import urls as subscription
 from portal.support import urls as support
@@ -32,6 +33,7 @@ desk_patterns = [
     path("cases/", include((cases.desk_urls, "cases"))),
     path("", include((desk_document_patterns, "documents"))),
     path("settings/", include((settings.desk_urls, "settings"))),
+    path("settings/", include((security.desk_urls, "security"))),
     path("settings/portal/addresses/", include((addresses.desk_urls, "addresses"))),
     path("settings/", include((subscription.desk_urls, "subscription"))),
 ]

@@ -152,7 +152,9 @@ PAGE_BUILDER = {
 }
 # What a firm demands of everybody behind the gate, in the order in which it is asked.
 GATE_CONDITIONS: list[str] = [
+    "portal.security.networks.refuse",
     "portal.account.limits.refuse",
+    "portal.security.sections.refuse",
 ]
 FLEET_SUMMARY = "controlplane.status.queries.summary"  # above every operator's page
 

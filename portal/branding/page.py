@@ -15,6 +15,7 @@ from portal.access.locale import signed_in
 from portal.access.permissions import Permission, allowed
 from portal.branding import queries
 from portal.branding.theme import fingerprint
+from portal.security import sections
 from portal.ui.page import Face, NavItem, Page, locate
 from tenants import scope
 from tenants.accounts.models import User
@@ -53,7 +54,7 @@ def build(request: HttpRequest) -> Page:
         firm_name=scope.current_firm().name,
         theme_url=reverse("branding:theme", args=[fingerprint(_colour())]),
         home_url=destinations.home_of(user) if user else destinations.CLIENT_HOME,
-        nav=locate(_nav(user), path=request.path),
+        nav=locate(_nav(request, user), path=request.path),
         shortcut=_item(NEW_CASE) if user and _is_open(NEW_CASE, user) else None,
         user=user,
         language_url=reverse("access:language"),
@@ -71,14 +72,22 @@ def _face(user: User | None) -> Face:
     return "portal" if user.is_client else "desk"
 
 
-def _nav(user: User | None) -> tuple[NavItem, ...]:
+def _nav(request: HttpRequest, user: User | None) -> tuple[NavItem, ...]:
     if user is None:
         return ()
-    places = PORTAL if user.is_client else DESK
+    places = _portal(request, user) if user.is_client else DESK
     items = [_item(place) for place in places if _is_open(place, user)]
     if _is_open(SETTINGS, user):
         items.append(replace(_item(SETTINGS), is_last=True))
     return tuple(items)
+
+
+def _portal(request: HttpRequest, user: User) -> list[Place]:
+    """Where a client can go: what the firm closed, or a delegation, is not there."""
+    policy = sections.policy_of(request)
+    return [
+        place for place in PORTAL if sections.has_place(user, place.permission, policy)
+    ]
 
 
 def _is_open(place: Place, user: User) -> bool:

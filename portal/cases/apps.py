@@ -8,7 +8,8 @@ class CasesConfig(AppConfig):
     label = "portal_cases"
 
     def ready(self) -> None:
-        """Show a contact's cases on the contact's page."""
-        from portal.cases.contact_part import register  # noqa: PLC0415  (loaded apps)
+        """Show a contact's cases on its page; say whose sections hold anything."""
+        from portal.cases import contact_part, reading  # noqa: PLC0415  (loaded apps)
 
-        register()
+        contact_part.register()
+        reading.register()

@@ -14,6 +14,8 @@ from portal.access.permissions import Permission
 from portal.cases import parts
 from portal.cases.models import Case
 from portal.documents.models import Document
+from portal.policy.models import Section
+from portal.security import sections
 from portal.ui.page import Contact
 
 SHOWN = 5
@@ -28,6 +30,10 @@ def home(request: PortalRequest) -> HttpResponse:
     latest = Document.objects.visible_to(request.user).latest_shared_first()
     listed = list(parts.listed(cases.open_first(), request.user))
     context = {
+        "shows_cases": sections.is_open(request.user, Section.CASES, request.policy),
+        "shows_documents": sections.is_open(
+            request.user, Section.DOCUMENTS, request.policy
+        ),
         "day_part": day_part(timezone.localtime()),
         "cases": listed,
         "latest": list(latest.with_rows()[:SHOWN]),

@@ -1,0 +1,1 @@
+"""Pages of the desk about the firm's rules of access."""
