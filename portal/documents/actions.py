@@ -47,7 +47,8 @@ def share(*, document: Document, by: User, at: datetime) -> Share:
     )
     if is_new:
         document.case.touch(at)
-        audit.record("document.shared", document, by=by, at=at)
+        case = str(document.case_id)
+        audit.record("document.shared", document, by=by, at=at, case=case)
         outbox.publish("document.shared", document=document.pk, share=found.pk)
     return found
 
@@ -58,14 +59,16 @@ def unshare(*, document: Document, by: User, at: datetime) -> None:
     removed, _per_model = Share.objects.filter(document=document).delete()
     if removed:
         document.case.touch(at)
-        audit.record("document.unshared", document, by=by, at=at)
+        case = str(document.case_id)
+        audit.record("document.unshared", document, by=by, at=at, case=case)
         outbox.publish("document.unshared", document=document.pk)
 
 
-@transaction.atomic
 def note_download(*, document: Document, by: User, at: datetime) -> None:
     """Write down that somebody was given the file."""
-    audit.record("document.downloaded", document, by=by, at=at)
+    audit.read(
+        "document.downloaded", document, by=by, at=at, case=str(document.case_id)
+    )
 
 
 def _refuse_too_much(incoming: Incoming) -> None:
@@ -98,5 +101,6 @@ def _document(case: Case, incoming: Incoming, by: User, at: datetime) -> Documen
 def _write_down(document: Document, by: User, at: datetime) -> None:
     document.save(force_insert=True)
     document.case.touch(at)
-    audit.record("document.uploaded", document, by=by, at=at)
+    case = str(document.case_id)
+    audit.record("document.uploaded", document, by=by, at=at, case=case)
     outbox.publish("document.uploaded", document=document.pk)

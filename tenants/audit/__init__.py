@@ -1,5 +1,5 @@
 """Who did what to which thing, when: append-only, in the transaction of the change."""
 
-from tenants.audit.recording import record
+from tenants.audit.recording import read, record
 
-__all__ = ["record"]
+__all__ = ["read", "record"]

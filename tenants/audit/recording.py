@@ -34,6 +34,30 @@ def record(
         raise transaction.TransactionManagementError(
             "audit.record() belongs into the transaction of the change."
         )
+    _write(action, target, by=by, at=at, details=details)
+
+
+def read(
+    action: str, target: models.Model, *, by: User, at: datetime, **details: Any
+) -> None:
+    """Write that somebody was shown something: `case.viewed`, `document.downloaded`.
+
+    One INSERT, whatever the page shows, in a transaction of its own: there is no change
+    to share one with. It comes before the answer, so what cannot be written is not
+    shown. A guest's pages are in the log already, see `portal.support.log`.
+    """
+    if not by.is_guest:
+        _write(action, target, by=by, at=at, details=details)
+
+
+def _write(
+    action: str,
+    target: models.Model | None,
+    *,
+    by: User | None,
+    at: datetime,
+    details: dict[str, Any],
+) -> None:
     # By name: this module is imported before the models are.
     entries = apps.get_model("tenants_audit", "Entry")._default_manager
     whence = origin.current()

@@ -23,6 +23,7 @@ from portal.cases.desk_page import case_page
 from portal.cases.forms import CaseForm, NewCaseForm
 from portal.cases.models import Case, CaseQuerySet
 from portal.people.models import Contact
+from tenants import audit
 
 PAGE_SIZE = 25
 UNPROCESSABLE = 422
@@ -74,7 +75,9 @@ def new(request: PortalRequest) -> HttpResponse:
 def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
     """A case: documents, people, overview."""
     visible = Case.objects.visible_to(request.user).select_related("responsible")
-    return case_page(request, get_object_or_404(visible, pk=pk))
+    case = get_object_or_404(visible, pk=pk)
+    audit.read("case.viewed", case, by=request.user, at=timezone.now())
+    return case_page(request, case)
 
 
 @requires(Permission.CASE_EDIT)

@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
 from portal.cases import parts
 from portal.cases.models import Case
+from tenants import audit
 
 
 @requires(Permission.PORTAL_CASE_VIEW)
@@ -29,6 +31,7 @@ def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
     """One case, with what the firm shares about it."""
     visible = Case.objects.visible_to(request.user).select_related("responsible")
     case = get_object_or_404(visible, pk=pk)
+    audit.read("case.viewed", case, by=request.user, at=timezone.now())
     context = {
         "case": case,
         "responsible": case.responsible,
