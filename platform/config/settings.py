@@ -102,8 +102,10 @@ TENANT_APPS = [
     "portal.people",
     "portal.cases",
     "portal.documents",
+    "portal.staff",
     "portal.subscription",
     "portal.addresses",
+    "portal.history",
     "portal.settings",
     "portal.home",
 ]
@@ -156,6 +158,8 @@ GATE_CONDITIONS: list[str] = [
     "portal.account.limits.refuse",
     "portal.security.sections.refuse",
 ]
+# And of somebody who has proved who he is, before he gets a session.
+SIGN_IN_CONDITIONS = ["portal.security.networks.refuse_person"]
 FLEET_SUMMARY = "controlplane.status.queries.summary"  # above every operator's page
 
 # The database: one login, the firm's role and search path by the scope.

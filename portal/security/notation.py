@@ -31,9 +31,7 @@ def normalised(text: str) -> Network:
         found = _unmapped(found)
     if found.prefixlen == 0:
         raise DomainError(
-            _(
-                "This is every address there is. To let everybody in, keep the list empty."
-            )
+            _("This is every address. To let everybody in, keep the list empty.")
         )
     return found
 

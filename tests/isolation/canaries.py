@@ -14,9 +14,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Concat, Left
+from django.utils import timezone
 
 from tenants import scope
 from tenants.accounts.models import User
+from tenants.factors import actions as factors
+from tenants.factors import secret
+from tenants.factors.models import Authenticator, Passkey
 from tenants.outbox.models import Delivery
 from tests.permissions.house import House
 
@@ -30,6 +34,7 @@ OTHERWISE = {
     "tenants_accounts.User.time_zone": OURS,
     "portal_people.Contact.email": EQUAL,
     "portal_branding.Brand.colour": OURS,
+    "portal_security.NetworkRule.network": "a network, which holds no words",
     "portal_documents.Document.content_type": OURS,
     "portal_documents.Document.sha256": HASHED,
     "tenants_outbox.Event.topic": OURS,

@@ -13,24 +13,31 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from portal.access import actions as access
-from portal.access.models import Invitation
+from portal.access import one_time
+from portal.access.models import Invitation, Purpose
 from portal.branding import queries as branding
 from portal.branding.theme import fingerprint
+from portal.people.models import Delegation
+from portal.policy.models import Policy
+from portal.security.models import NetworkRule, Who
 from portal.subscription import actions as subscription
 from portal.subscription.models import Closing, ClosingState, Export
 from tenants import crypto, scope
 from tenants.accounts.roles import Role
+from tenants.keys import uuid7
 from tenants.models import Firm
 from tests import cast as casting
 from tests.cast import Cast, key
 from tests.factories import (
+    NO_PASSWORD,
     CaseFactory,
     ContactFactory,
     PartyFactory,
     ShareFactory,
+    UserFactory,
     stored_document,
 )
-from tests.permissions import visiting
+from tests.permissions import accounts, visiting
 from tests.portal.access.conftest import hashed
 from tests.portal.addresses import states as addresses
 
@@ -46,6 +53,8 @@ class Own:
     export: UUID
     visit: UUID
     address: UUID
+    network: UUID
+    colleague: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +68,10 @@ class House:
     invitation: str
     invitation_code: str
     handover: str
+    reset: str
+    mailed: str
     visit_pass: str
+    email_tokens: tuple[str, str]
     theme: str
 
     def keys(self, thing: str, other: House) -> dict[str, Any]:
@@ -69,6 +81,15 @@ class House:
             "-": {},
             "invitation": {"token": self.invitation},
             "its_token": {"token": other.invitation},
+            "reset": {"token": self.reset},
+            "its_reset": {"token": other.reset},
+            "mailed": {"token": self.mailed},
+            "its_mailed": {"token": other.mailed},
+            "change": {"token": self.email_tokens[0]},
+            "its_change": {"token": other.email_tokens[0]},
+            "undo": {"token": self.email_tokens[1]},
+            "its_undo": {"token": other.email_tokens[1]},
+            "tab": {"pk": key("tab")},
             "theme": {"digest": self.theme},
             "sale": {"pk": sale},
             "closed": {"pk": key("closed")},
@@ -84,12 +105,20 @@ class House:
             "no_notice": {"pk": theirs.visit},
             "address": {"pk": key("address")},
             "their_address": {"pk": theirs.address},
+            "network": {"pk": key("network")},
+            "their_network": {"pk": theirs.network},
             "deed": {"pk": self.cast.deed.pk},
             "memo": {"pk": self.cast.memo.pk},
             "their_deed": {"pk": theirs.deed},
             "sofie": {"pk": self.cast.sofie_contact.pk},
             "nele": {"pk": key("nele")},
             "their_nele": {"pk": theirs.contact},
+            "ria": {"pk": self.cast.sofie_contact.pk, "delegation_pk": key("ria")},
+            "their_ria": {"pk": theirs.contact, "delegation_pk": key("ria")},
+            "bart": {"pk": self.cast.bart.pk},
+            "nora": {"pk": key("nora")},
+            "gone": {"pk": key("gone")},
+            "their_colleague": {"pk": theirs.colleague},
         }[thing]
 
 
@@ -100,8 +129,11 @@ def furnish(firm: Firm, mark: str) -> House:
         _give_passwords(cast)
         _close_a_case(mark, cast)
         _refuse_closing(mark, cast)
+        _network(mark, cast, "127.0.0.0/8", key("network"))
         addresses.put("active", pk=key("address"), host=f"portal-{mark}.example.be")
         invitation = _invite(mark, cast)
+        _change_the_team(mark)
+        _let_ria_look(mark, cast)
         return House(
             firm=firm,
             mark=mark,
@@ -110,9 +142,29 @@ def furnish(firm: Firm, mark: str) -> House:
             invitation=invitation.token,
             invitation_code=invitation.code,
             handover=_hand_over(mark, cast),
+            reset=_send_link(Purpose.PASSWORD, cast),
+            mailed=_send_link(Purpose.SIGN_IN, cast),
             visit_pass=visiting.furnish(mark, cast.olivia),
+            email_tokens=accounts.furnish(mark, cast),
             theme=fingerprint(branding.current().colour),
         )
+
+
+def _change_the_team(mark: str) -> None:
+    """Nora was invited as a lawyer and has not come; somebody has left."""
+    UserFactory(pk=key("nora"), name=f"Nora {mark}", password=NO_PASSWORD)
+    UserFactory(
+        pk=key("gone"), name=f"Gone {mark}", password=NO_PASSWORD, is_active=False
+    )
+
+
+def _let_ria_look(mark: str, cast: Cast) -> None:
+    """Sofie's accountant was invited, and has not come."""
+    ria = UserFactory(name=f"Ria {mark}", role=Role.DELEGATE, password=NO_PASSWORD)
+    Delegation.objects.create(
+        pk=key("ria"), contact=cast.sofie_contact, user=ria, relation="accountant",
+        created_by=cast.laura, created_at=timezone.now(),
+    )  # fmt: skip
 
 
 def _give_passwords(cast: Cast) -> None:
@@ -147,6 +199,22 @@ def _own(mark: str, cast: Cast) -> Own:
         export=_exported(mark, cast).pk,
         visit=visiting.own_request(mark),
         address=addresses.put("refused", host=f"own-{mark}.example.be").pk,
+        network=_network(mark, cast, "::1/128").pk,
+        colleague=UserFactory(name=f"Colleague {mark}").pk,
+    )
+
+
+def _network(
+    mark: str, cast: Cast, network: str, pk: UUID | None = None
+) -> NetworkRule:
+    """The network of the tests, from which clients may come."""
+    return NetworkRule.objects.create(
+        pk=pk or uuid7(),
+        who=Who.CLIENTS,
+        network=network,
+        note=f"Here {mark}",
+        created_by=cast.olivia,
+        created_at=timezone.now(),
     )
 
 
@@ -197,3 +265,9 @@ def _hand_over(mark: str, cast: Cast) -> str:
     token = f"hand-over of {mark}"
     access.prepare_handover(cast.olivia, crypto.digest(token), at=timezone.now())
     return token
+
+
+def _send_link(purpose: Purpose, cast: Cast) -> str:
+    """What Tom asked for; the firm offers links to sign in with."""
+    Policy.objects.update_or_create(defaults={"has_sign_in_links": True})
+    return one_time.ask(purpose, cast.tom.email, at=timezone.now()).token

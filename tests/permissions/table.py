@@ -10,16 +10,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.permissions import fleet, operate, sign_up, support
+from tests.permissions import accounts, fleet, operate, sign_up, support
 
 # Sofie is the client of the sale, Tom of the divorce. Nele is invited and holds the
 # links of her mails. The stranger is the other firm's Sofie, with her cookies: equal
 # key, equal address, equal password.
-FIRM = """
+FIRM = f"""
 name                         thing      method nele sofie tom bart laura olivia stranger
 
 access:sign_in               -          GET    200  302   302 302  302   302    200
 access:sign_in               -          POST   302  302   302 302  302   302    302
+access:forgotten             -          GET    200  200   200 200  200   200    200
+access:forgotten             -          POST   200  200   200 200  200   200    200
+access:new_password          reset      GET    200  200   200 200  200   200    200
+access:new_password          reset      POST   in   in    in  in   in    in     in
+access:new_password          its_reset  GET    410  410   410 410  410   410    410
+access:new_password          its_reset  POST   410  410   410 410  410   410    410
+access:by_mail               -          GET    200  200   200 200  200   200    200
+access:by_mail               -          POST   in   in    in  in   in    in     in
+access:mailed_code           -          GET    in   in    in  in   in    in     in
+access:mailed_code           -          POST   in   in    in  in   in    in     in
+access:mailed_link           mailed     GET    200  200   200 200  200   200    200
+access:mailed_link           mailed     POST   302  302   302 302  302   302    302
+access:mailed_link           its_mailed GET    410  410   410 410  410   410    410
+access:mailed_link           its_mailed POST   410  410   410 410  410   410    410
 access:sign_out              -          GET    in   200   200 200  200   200    in
 access:sign_out              -          POST   in   in    in  in   in    in     in
 access:invitation            invitation GET    200  200   200 200  200   200    200
@@ -34,6 +48,7 @@ access:welcome               -          GET    405  405   405 405  405   405    
 access:welcome               -          POST   302  302   302 302  302   302    302
 access:language              -          GET    405  405   405 405  405   405    405
 access:language              -          POST   302  302   302 302  302   302    302
+{accounts.LINES}
 branding:theme               theme      GET    200  200   200 200  200   200    200
 branding:theme               theme      POST   405  405   405 405  405   405    405
 
@@ -44,6 +59,9 @@ portal:cases:list            -          POST   in   405   405 403  403   403    
 portal:cases:detail          sale       GET    in   200   404 403  403   403    in
 portal:cases:detail          sale       POST   in   405   405 403  403   403    in
 portal:cases:detail          theirs     GET    in   404   404 403  403   403    in
+portal:history:case          sale       GET    in   200   404 403  403   403    in
+portal:history:case          sale       POST   in   405   405 403  403   403    in
+portal:history:case          theirs     GET    in   404   404 403  403   403    in
 portal:documents:list        -          GET    in   200   200 403  403   403    in
 portal:documents:list        -          POST   in   405   405 403  403   403    in
 portal:documents:file        deed       GET    in   200   404 403  403   403    in
@@ -72,6 +90,18 @@ desk:people:invitation_removal their_nele POST in   404   404 404  404   404    
 desk:people:access_removal   nele       GET    in   404   404 405  405   405    in
 desk:people:access_removal   nele       POST   in   404   404 302  302   302    in
 desk:people:access_removal   their_nele POST   in   404   404 404  404   404    in
+desk:people:delegate_new     sofie      GET    in   404   404 200  200   200    in
+desk:people:delegate_new     sofie      POST   in   404   404 302  302   302    in
+desk:people:delegate_new     their_nele POST   in   404   404 404  404   404    in
+desk:people:delegate         ria        GET    in   404   404 200  200   200    in
+desk:people:delegate         ria        POST   in   404   404 302  302   302    in
+desk:people:delegate         their_ria  POST   in   404   404 404  404   404    in
+desk:people:delegate_invitation ria     GET    in   404   404 405  405   405    in
+desk:people:delegate_invitation ria     POST   in   404   404 302  302   302    in
+desk:people:delegate_invitation their_ria POST in   404   404 404  404   404    in
+desk:people:delegate_removal ria        GET    in   404   404 405  405   405    in
+desk:people:delegate_removal ria        POST   in   404   404 302  302   302    in
+desk:people:delegate_removal their_ria  POST   in   404   404 404  404   404    in
 desk:cases:list              -          GET    in   404   404 200  200   200    in
 desk:cases:list              -          POST   in   404   404 405  405   405    in
 desk:cases:new               -          GET    in   404   404 200  200   200    in
@@ -107,8 +137,29 @@ desk:documents:file          memo       GET    in   404   404 200  200   200    
 desk:documents:file          memo       POST   in   404   404 405  405   405    in
 desk:documents:file          their_deed GET    in   404   404 404  404   404    in
 
+desk:history:list            -          GET    in   404   404 403  200   200    in
+desk:history:list            -          POST   in   404   404 403  405   405    in
+desk:history:csv             -          GET    in   404   404 403  403   200    in
+desk:history:csv             -          POST   in   404   404 403  403   405    in
 desk:settings:home           -          GET    in   404   404 200  200   200    in
 desk:settings:home           -          POST   in   404   404 405  405   405    in
+desk:security:access         -          GET    in   404   404 403  200   200    in
+desk:security:access         -          POST   in   404   404 403  405   405    in
+desk:security:access_change  -          GET    in   404   404 403  403   302    in
+desk:security:access_change  -          POST   in   404   404 403  403   302    in
+desk:security:rules          -          GET    in   404   404 403  200   200    in
+desk:security:rules          -          POST   in   404   404 403  405   405    in
+desk:security:rules_change   -          GET    in   404   404 403  403   302    in
+desk:security:rules_change   -          POST   in   404   404 403  403   302    in
+desk:security:networks       -          GET    in   404   404 403  200   200    in
+desk:security:networks       -          POST   in   404   404 403  405   405    in
+desk:security:network_new    -          GET    in   404   404 403  403   302    in
+desk:security:network_new    -          POST   in   404   404 403  403   302    in
+desk:security:network_removal network   GET    in   404   404 403  403   405    in
+desk:security:network_removal network   POST   in   404   404 403  403   302    in
+desk:security:network_removal their_network POST in 404   404 403  403   404    in
+desk:security:roles          -          GET    in   404   404 200  200   200    in
+desk:security:roles          -          POST   in   404   404 405  405   405    in
 desk:addresses:list          -          GET    in   404   404 200  200   200    in
 desk:addresses:list          -          POST   in   404   404 405  405   405    in
 desk:addresses:new           -          GET    in   404   404 403  403   200    in
@@ -153,6 +204,23 @@ desk:support:recovery_stop   no_notice  POST   in   404   404 403  404   404    
 desk:support:departure       -          GET    in   404   404 403  403   403    in
 desk:support:departure       -          POST   in   404   404 403  403   403    in
 
+desk:staff:list              -          GET    in   404   404 200  200   200    in
+desk:staff:list              -          POST   in   404   404 405  405   405    in
+desk:staff:new               -          GET    in   404   404 403  403   200    in
+desk:staff:new               -          POST   in   404   404 403  403   302    in
+desk:staff:role              bart       GET    in   404   404 403  403   200    in
+desk:staff:role              bart       POST   in   404   404 403  403   302    in
+desk:staff:role              their_colleague POST in 404  404 403  403   404    in
+desk:staff:invitation        nora       GET    in   404   404 403  403   405    in
+desk:staff:invitation        nora       POST   in   404   404 403  403   302    in
+desk:staff:invitation        their_colleague POST in 404  404 403  403   404    in
+desk:staff:closure           bart       GET    in   404   404 403  403   200    in
+desk:staff:closure           bart       POST   in   404   404 403  403   302    in
+desk:staff:closure           their_colleague POST in 404  404 403  403   404    in
+desk:staff:closure_removal   gone       GET    in   404   404 403  403   405    in
+desk:staff:closure_removal   gone       POST   in   404   404 403  403   302    in
+desk:staff:closure_removal   their_colleague POST in 404  404 403  403   404    in
+
 desk:subscription:plan       -          GET    in   404   404 200  200   200    in
 desk:subscription:plan       -          POST   in   404   404 405  405   405    in
 desk:subscription:data       -          GET    in   404   404 403  403   200    in
@@ -176,11 +244,21 @@ PLATFORM = f"""
 
 # Operators whom an owner let in, to read the desk or to help with the settings. What is
 # not here is refused them, whatever is added to the desk.
-GUESTS = """
+GUESTS = f"""
 name                         thing      method reader setter
 
 access:sign_in               -          GET    302    302
 access:sign_in               -          POST   302    302
+access:forgotten             -          GET    200    200
+access:forgotten             -          POST   200    200
+access:new_password          reset      GET    200    200
+access:new_password          reset      POST   in     in
+access:by_mail               -          GET    200    200
+access:by_mail               -          POST   in     in
+access:mailed_code           -          GET    in     in
+access:mailed_code           -          POST   in     in
+access:mailed_link           mailed     GET    200    200
+access:mailed_link           mailed     POST   302    302
 access:sign_out              -          GET    200    200
 access:sign_out              -          POST   in     in
 access:invitation            invitation GET    200    200
@@ -189,6 +267,7 @@ access:password              -          GET    302    302
 access:password              -          POST   302    302
 access:welcome               -          POST   302    302
 access:language              -          POST   302    302
+{accounts.GUESTS}
 branding:theme               theme      GET    200    200
 support:entry                -          POST   302    302
 portal:home                  -          GET    302    302
@@ -201,9 +280,18 @@ desk:cases:detail            sale       GET    200    403
 desk:settings:home           -          GET    200    200
 desk:support:home            -          GET    200    200
 desk:support:departure       -          POST   200    200
+desk:staff:list              -          GET    200    200
 desk:subscription:plan       -          GET    200    200
 desk:addresses:list          -          GET    200    200
 desk:addresses:new           -          GET    403    200
+desk:security:access         -          GET    200    200
+desk:security:access_change  -          POST   403    403
+desk:security:rules          -          GET    200    200
+desk:security:rules_change   -          POST   403    403
+desk:security:networks       -          GET    200    200
+desk:security:network_new    -          POST   403    403
+desk:security:network_removal network   POST   403    403
+desk:security:roles          -          GET    200    200
 desk:addresses:new           -          POST   403    302
 desk:addresses:platform_primary - POST         403    302
 desk:addresses:detail        address    GET    200    200

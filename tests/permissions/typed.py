@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.controlplane.signup.conftest import ANSWERS
 from tests.factories import pdf
-from tests.permissions import support
+from tests.permissions import accounts, support
 from tests.permissions.house import House
 from tests.portal.access.conftest import PASSWORD
 
@@ -28,6 +28,7 @@ def typed(name: str, house: House) -> Sent:
         "language": "en",
     }
     forms: dict[str, Sent] = {
+        **accounts.typed(mark),
         "access:sign_in": {
             "sign_in-current_step": "auth",
             "auth-username": laura.email,
@@ -37,11 +38,29 @@ def typed(name: str, house: House) -> Sent:
             "email": "nele@example.com",
             "code": house.invitation_code,
         },
+        "access:forgotten": {"email": house.cast.sofie.email},
+        "access:new_password": {"password": f"a long new password {mark}"},
+        "access:by_mail": {"email": house.cast.sofie.email},
+        "access:mailed_code": {"code": "123 456"},
         "access:password": {"password": f"a long new password {mark}"},
         "access:welcome": {"token": house.handover},
         "access:language": {"language": "en"},
         "support:entry": {"token": house.visit_pass},
         "desk:support:grant": {"hours": 8},
+        "desk:staff:new": {
+            "name": f"Piet {mark}",
+            "email": "piet@example.com",
+            "role": "bookkeeper",
+            "language": "en",
+        },
+        "desk:staff:role": {"role": "lawyer"},
+        "desk:people:delegate_new": {
+            "name": f"Guy {mark}",
+            "email": "guy@example.com",
+            "relation": "guardian",
+            "sees_cases": "on",
+        },
+        "desk:people:delegate": {"relation": "other", "sees_documents": "on"},
         "desk:people:new": contact,
         "desk:people:edit": {**contact, "email": house.cast.sofie.email},
         "desk:cases:new": case,
@@ -54,6 +73,20 @@ def typed(name: str, house: House) -> Sent:
         "desk:subscription:closing": {
             "name": house.firm.name,
             "reason": f"We retire {mark}",
+        },
+        "desk:security:access_change": {"is_portal_open": "on", "shows_cases": "on"},
+        "desk:security:rules_change": {
+            "staff_second_factor": "optional",
+            "client_second_factor": "off",
+            "staff_idle_minutes": "30",
+            "staff_session_minutes": "480",
+            "client_idle_minutes": "15",
+            "client_session_minutes": "240",
+        },
+        "desk:security:network_new": {
+            "who": "clients",
+            "network": "2001:db8::/32",
+            "note": f"Ghent {mark}",
         },
         "desk:addresses:new": {"host": f"neu-{mark}.example.be"},
         "signup:start": ANSWERS,
