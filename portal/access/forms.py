@@ -98,3 +98,34 @@ class PasswordForm(forms.Form):
         password: str = self.cleaned_data["password"]
         validate_password(password, self.user)
         return password
+
+
+class AddressForm(forms.Form):
+    """Where a link should go."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none"}
+        ),
+    )
+
+
+class LinkCodeForm(forms.Form):
+    """The six digits of a mail; spaces between them are fine."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=12,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}
+        ),
+    )
+
+    def clean_code(self) -> str:
+        """The digits alone."""
+        code = "".join(self.cleaned_data["code"].split())
+        if not (code.isascii() and code.isdigit() and len(code) == DIGITS):
+            raise forms.ValidationError(_("Type the six digits from the mail."))
+        return code

@@ -41,7 +41,7 @@ def waits_until(email: str, *, at: datetime) -> datetime | None:
     recent = AccessAttempt.objects.filter(attempt_time__gt=at - COOL_OFF)
     ends = (
         _end_of(recent.filter(username=name_of(email)), limit=ACCOUNT_LIMIT),
-        _end_of(recent.filter(ip_address=_network()), limit=NETWORK_LIMIT),
+        _end_of(recent.filter(ip_address=network()), limit=NETWORK_LIMIT),
     )
     return max((end for end in ends if end is not None), default=None)
 
@@ -57,7 +57,7 @@ def count(email: str, *, at: datetime) -> None:
     """Add a failure, unless this address or network has to wait already."""
     if waits_until(email, at=at) is not None:
         return
-    here = AccessAttempt.objects.filter(ip_address=_network(), username=name_of(email))
+    here = AccessAttempt.objects.filter(ip_address=network(), username=name_of(email))
     here.filter(attempt_time__lte=at - COOL_OFF).delete()
     if _add_to(here, at=at):
         return
@@ -121,7 +121,7 @@ class Handler(AxesDatabaseHandler):  # type: ignore[misc]
         """Says nothing about failures."""
 
 
-def _network() -> str | None:
+def network() -> str | None:
     """The network of this request, None when unknown: who has one address of IPv6 has
     the 2**64 beside it too."""
     address = origin.current().address
@@ -148,7 +148,7 @@ def _add_to(attempts: Attempts, *, at: datetime) -> int:
 def _first(email: str, *, at: datetime) -> None:
     attempt = AccessAttempt.objects.create(
         username=name_of(email),
-        ip_address=_network(),
+        ip_address=network(),
         failures_since_start=1,
     )
     AccessAttempt.objects.filter(pk=attempt.pk).update(attempt_time=at)

@@ -65,3 +65,12 @@ class InvitationUnknown(InvitationProblem):
 
     def __init__(self) -> None:
         super().__init__(_("We do not know this invitation. Ask for a new one."))
+
+
+class LinkDead(DomainError):  # noqa: N818  (reads as what is wrong)
+    """A link of one use was used, is too old, or never was: the same for each."""
+
+    status: ClassVar[int] = GONE
+
+    def __init__(self) -> None:
+        super().__init__(_("This link does not work any more. Ask for a new one."))

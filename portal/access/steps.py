@@ -23,14 +23,14 @@ class Storage(LoginStorage):  # type: ignore[misc]
     """
 
     def __init__(self, prefix: str, request: HttpRequest, *args: Any) -> None:
-        self._read: dict[str, Any] = {}
+        self._read = dict(request.session.get(prefix_of(prefix), {}))
         super().__init__(prefix, request, *args)
 
     @property
     def data(self) -> dict[str, Any]:
         """What is known of the steps."""
         if self.request.method in READING:
-            return self._read or dict(self.request.session.get(self.prefix, {}))
+            return self._read
         found: dict[str, Any] = self._get_data()
         return found
 
@@ -53,5 +53,9 @@ def begin_after_link(request: HttpRequest, user: User, *, backend: str) -> None:
 
 def is_after_link(request: HttpRequest) -> bool:
     """Whether this browser has come here by a link, and is at the second factor."""
-    kept = request.session.get(f"wizard_{PREFIX}", {})
-    return bool(kept.get(BY_LINK))
+    return bool(request.session.get(prefix_of(PREFIX), {}).get(BY_LINK))
+
+
+def prefix_of(name: str) -> str:
+    """Where the wizard keeps its steps in the session."""
+    return f"wizard_{name}"

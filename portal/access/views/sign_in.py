@@ -7,17 +7,19 @@ from typing import Any
 from django.contrib.auth import login
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
-from two_factor.forms import AuthenticationTokenForm, BackupTokenForm
-from two_factor.views import LoginView
 
-from portal.access import actions, codes, destinations, factors, lockout, steps
+from portal.access import actions, admission, codes, destinations, lockout, proof, steps
 from portal.access.forms import SignInForm
 from portal.access.gate import everyone
+from portal.access.views.factor_steps import FactorSteps
+from portal.policy import queries as policy
+from tenants import scope
 
 STEP = f"{steps.PREFIX}-current_step"
 WAIT = gettext_lazy(
@@ -26,25 +28,22 @@ WAIT = gettext_lazy(
 )
 
 
-class SignIn(LoginView):  # type: ignore[misc]
+class SignIn(FactorSteps):
     """The flow of django-two-factor-auth with our words, audit and destinations."""
 
     template_name = "access/sign_in.html"
     redirect_authenticated_user = True
     storage_name = "portal.access.steps.Storage"
     must_wait = False
-    form_list = (
-        (LoginView.AUTH_STEP, SignInForm),
-        (LoginView.TOKEN_STEP, AuthenticationTokenForm),
-        (LoginView.BACKUP_STEP, BackupTokenForm),
-    )
+    form_list = ((FactorSteps.AUTH_STEP, SignInForm), *codes.FORMS.items())
 
-    def get_user(self) -> Any:
-        """Who gave the right password in this flow; False before that."""
-        user = super().get_user()
-        if user:
-            factors.prepare(user)
-        return user
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The first step; the second one for who has come by a link from a mail."""
+        if steps.is_after_link(request) and self.get_user() and not self.expired:
+            response: HttpResponse = self.render_goto_step(self.steps.all[1])
+        else:
+            response = super().get(request, *args, **kwargs)
+        return response
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take a step. Who has to wait begins again: no code is looked at either."""
@@ -59,10 +58,16 @@ class SignIn(LoginView):  # type: ignore[misc]
             response = super().post(*args, **kwargs)
         return response
 
+    def get_context_data(self, form: Form, **kwargs: Any) -> dict[str, Any]:
+        """What the page shows; a firm may offer links by mail."""
+        context: dict[str, Any] = super().get_context_data(form, **kwargs)
+        is_firm = scope.current().firm is not None
+        offers = is_firm and policy.current().has_sign_in_links
+        return {**context, "offers_links": offers}
+
     def get_form(self, step: str | None = None, **kwargs: Any) -> Form:
-        """The form of the step, in our words."""
-        form: Form = super().get_form(step=step, **kwargs)
-        codes.put_in_our_words(form)
+        """The form of the step, or who has to wait is told so."""
+        form = super().get_form(step=step, **kwargs)
         if self.must_wait:
             form.cleaned_data = {}
             form.add_error(None, WAIT)
@@ -75,10 +80,14 @@ class SignIn(LoginView):  # type: ignore[misc]
         response: HttpResponse = super().render(form, **kwargs)
         return response
 
-    def done(self, form_list: list[Form], **kwargs: Any) -> HttpResponse:
+    def done(self, form_list: list[Form], **kwargs: Any) -> HttpResponseBase:
         """All steps passed. The session gets a new key."""
         user = self.get_user()
+        self.refuse_unproved()
+        if refused := admission.refusal(self.request, user):
+            return refused
         login(self.request, user)
+        proof.note(self.request, at=timezone.now())
         actions.note_sign_in(
             user,
             at=timezone.now(),
