@@ -3,20 +3,24 @@
 from django.urls import include, path
 
 from portal.access.urls import access_urls
+from portal.account.urls import account_urls
 from portal.addresses import urls as addresses
 from portal.branding.urls import branding_urls
 from portal.cases import urls as cases
 from portal.documents import urls as documents
+from portal.history import urls as history
 from portal.home import urls as home
 from portal.people import urls as people
 from portal.security import urls as security
 from portal.settings import urls as settings
+from portal.staff import urls as staff
 from portal.subscription import urls as subscription
 from portal.support import urls as support
 
 portal_patterns = [
     path("", include(home.portal_urls)),
     path("cases/", include((cases.portal_urls, "cases"))),
+    path("cases/", include((history.portal_urls, "history"))),
     path("documents/", include((documents.portal_urls, "documents"))),
 ]
 
@@ -35,11 +39,14 @@ desk_patterns = [
     path("settings/", include((settings.desk_urls, "settings"))),
     path("settings/", include((security.desk_urls, "security"))),
     path("settings/portal/addresses/", include((addresses.desk_urls, "addresses"))),
+    path("settings/team/", include((staff.desk_urls, "staff"))),
     path("settings/", include((subscription.desk_urls, "subscription"))),
+    path("settings/history/", include((history.desk_urls, "history"))),
 ]
 
 urlpatterns = [
     path("", include((access_urls, "access"))),
+    path("", include((account_urls, "account"))),
     path("", include((branding_urls, "branding"))),
     path("desk/", include((desk_patterns, "desk"))),
     path("", include((support.guest_urls, "support"))),

@@ -39,6 +39,13 @@ class Row(NamedTuple):
 
 SECTIONS: tuple[Section, ...] = (
     Section(
+        _("Team"),
+        _("Who works on your desk, with which role, and who has left."),
+        "desk:staff:list",
+        P.STAFF_VIEW,
+        "people",
+    ),
+    Section(
         _("Address of the portal"),
         _("Be reached at a domain of your own, such as portal.yourfirm.be."),
         "desk:addresses:list",
@@ -86,6 +93,13 @@ SECTIONS: tuple[Section, ...] = (
         "desk:subscription:plan",
         P.SETTINGS_VIEW,
         "building",
+    ),
+    Section(
+        _("History"),
+        _("Who did what, and when: signing in, cases, documents and settings."),
+        "desk:history:list",
+        P.HISTORY_VIEW,
+        "log",
     ),
     Section(
         _("Your data"),
