@@ -6,3 +6,7 @@ class AccountConfig(AppConfig):
 
     name = "portal.account"
     label = "portal_account"
+
+    def ready(self) -> None:
+        """Register who listens to events."""
+        from portal.account import tasks  # noqa: F401, PLC0415  (needs loaded apps)

@@ -57,9 +57,16 @@ def build(request: HttpRequest) -> Page:
         nav=locate(_nav(request, user), path=request.path),
         shortcut=_item(NEW_CASE) if user and _is_open(NEW_CASE, user) else None,
         user=user,
+        account_url=_account(user),
         language_url=reverse("access:language"),
         sign_out_url=reverse("access:sign_out") if user else "",
     )
+
+
+def _account(user: User | None) -> str:
+    """Where one's own account is; a guest's is his visit's."""
+    has_one = user is not None and allowed(user.role, Permission.ACCOUNT)
+    return reverse("account:home") if has_one else ""
 
 
 def _colour() -> str:

@@ -75,6 +75,8 @@ desk:people:list             -          GET    in   404   404 200  200   200    
 desk:people:list             -          POST   in   404   404 405  405   405    in
 desk:people:new              -          GET    in   404   404 200  200   200    in
 desk:people:new              -          POST   in   404   404 302  302   302    in
+desk:people:invitations      -          GET    in   404   404 200  200   200    in
+desk:people:invitations      -          POST   in   404   404 302  302   302    in
 desk:people:detail           sofie      GET    in   404   404 200  200   200    in
 desk:people:detail           sofie      POST   in   404   404 405  405   405    in
 desk:people:detail           their_nele GET    in   404   404 404  404   404    in

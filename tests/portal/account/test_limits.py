@@ -12,25 +12,11 @@ from django.utils import timezone
 from portal.policy.models import Policy
 from tenants import scope
 from tenants.accounts.models import Session, User
-from tenants.accounts.roles import Role
 from tenants.audit.models import Entry
 from tenants.models import Firm
 from tests.conftest import HostClient
-from tests.portal.access.conftest import person
 
 AsUser = Callable[..., HostClient]
-
-
-@pytest.fixture
-def sofie(firm: Firm) -> User:
-    with scope.scope(firm):
-        return person(Role.CLIENT, name="Sofie", language="en")
-
-
-@pytest.fixture
-def laura(firm: Firm) -> User:
-    with scope.scope(firm):
-        return person(Role.LAWYER, name="Laura", language="en")
 
 
 def later(**much: int) -> time_machine.travel:

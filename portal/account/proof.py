@@ -1,0 +1,41 @@
+"""How often the present password may be wrong in a session that is open.
+
+Who finds somebody's browser open shall not find the password by trying.
+"""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.access.gate import PortalRequest
+from tenants import audit
+
+KEY = "password_guesses"
+GUESSES = 5
+
+
+def note_guess(request: PortalRequest) -> HttpResponse | None:
+    """Count a wrong password. With the fifth the session ends: the answer says so."""
+    guesses = request.session.get(KEY, 0) + 1
+    request.session[KEY] = guesses
+    if guesses < GUESSES:
+        return None
+    with transaction.atomic():
+        user, now = request.user, timezone.now()
+        audit.record("account.password_guessed", user, by=user, at=now)
+        logout(request)
+    messages.error(
+        request, _("The password was wrong too often, so you were signed out.")
+    )
+    return redirect("access:sign_in")
+
+
+def forget_guesses(request: PortalRequest) -> None:
+    """The right one was given."""
+    request.session.pop(KEY, None)
