@@ -92,6 +92,9 @@ desk:people:invitation_removal their_nele POST in   404   404 404  404   404    
 desk:people:access_removal   nele       GET    in   404   404 405  405   405    in
 desk:people:access_removal   nele       POST   in   404   404 302  302   302    in
 desk:people:access_removal   their_nele POST   in   404   404 404  404   404    in
+desk:people:unlocking        nele       GET    in   404   404 405  405   405    in
+desk:people:unlocking        nele       POST   in   404   404 302  302   302    in
+desk:people:unlocking        their_nele POST   in   404   404 404  404   404    in
 desk:people:delegate_new     sofie      GET    in   404   404 200  200   200    in
 desk:people:delegate_new     sofie      POST   in   404   404 302  302   302    in
 desk:people:delegate_new     their_nele POST   in   404   404 404  404   404    in

@@ -75,7 +75,7 @@ def swap(chance: random.Random) -> str:
     """Two rows exchange who did it, and when."""
     return (
         f"WITH two AS (SELECT id, at, actor_name, row_number() OVER () AS n FROM "
-        f"(SELECT * FROM {ENTRY} ORDER BY random() LIMIT 2) AS some) "
+        f"(SELECT * FROM {ENTRY} ORDER BY random() LIMIT 2) AS pair) "
         f"UPDATE {ENTRY} AS e SET at = other.at, actor_name = other.actor_name "
         f"FROM two AS mine JOIN two AS other ON mine.n <> other.n WHERE e.id = mine.id"
     )
@@ -87,8 +87,8 @@ def cut(chance: random.Random) -> str:
     seals = f"DELETE FROM {SEAL} {last}"
     if chance.random() < 0.5:
         return seals
-    gone = f"WITH gone AS ({seals} RETURNING unnest(entries) AS id) "
-    return f"{gone}DELETE FROM {ENTRY} WHERE id IN (SELECT id FROM gone)"
+    gone = f"WITH gone AS ({seals} RETURNING entries) "
+    return f"{gone}DELETE FROM {ENTRY} AS e USING gone WHERE e.id = ANY(gone.entries)"
 
 
 TAMPERINGS: tuple[Callable[[random.Random], str], ...] = (

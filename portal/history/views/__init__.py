@@ -1,0 +1,1 @@
+"""Pages of the history, one file for each face."""

@@ -1,0 +1,132 @@
+"""What stands in the log, as one would say it: one table of actions.
+
+An action that is not here stands as its code; tests/portal/history holds the table to
+what the code records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+GROUPS: Mapping[str, Promise] = {
+    "case": _("Cases"),
+    "document": _("Documents"),
+    "contact": _("Contacts"),
+    "access": _("Signing in and invitations"),
+    "account": _("Own accounts"),
+    "factor": _("Second factors"),
+    "staff": _("Team"),
+    "delegation": _("People with access for a client"),
+    "policy": _("Settings of security"),
+    "network": _("IP restrictions"),
+    "viewing": _("View as client"),
+    "address": _("Address of the portal"),
+    "support": _("Support access"),
+    "history": _("This log"),
+    "firm": _("The firm's data"),
+}
+
+ACTIONS: Mapping[str, Promise] = {
+    "access.begun_anew": _("Began again with the invitation"),
+    "access.closed": _("Access was closed"),
+    "access.invitation_code_failed": _("Typed a wrong code of an invitation"),
+    "access.invitation_redeemed": _("Used the invitation"),
+    "access.invitation_revoked": _("Took an invitation back"),
+    "access.invited": _("Sent an invitation"),
+    "access.link_asked": _("Asked for a sign-in link"),
+    "access.link_used": _("Used a sign-in link"),
+    "access.locked_out": _("Was locked out after wrong passwords"),
+    "access.password_reset": _("Asked for a new password"),
+    "access.password_set": _("Chose a password"),
+    "access.reopened": _("Opened access again"),
+    "access.sign_in_failed": _("Could not sign in"),
+    "access.signed_in": _("Signed in"),
+    "access.signed_out": _("Signed out"),
+    "access.timed_out": _("Was signed out after a while"),
+    "access.unlocked": _("Unlocked the account"),
+    "account.email_asked": _("Asked for another e-mail address"),
+    "account.email_changed": _("Changed the e-mail address"),
+    "account.email_confirmed": _("Confirmed the new e-mail address"),
+    "account.email_restored": _("Went back to the old e-mail address"),
+    "account.password_guessed": _("Typed a wrong password on the account page"),
+    "account.saved": _("Changed the own account"),
+    "account.session_ended": _("Signed a device out"),
+    "address.check_wanted": _("Asked to check the address"),
+    "address.cleared": _("Cleared an address"),
+    "address.platform_wanted": _("Chose the address of the platform"),
+    "address.primary_wanted": _("Chose the main address"),
+    "address.refused": _("An address was refused"),
+    "address.removal_wanted": _("Asked to remove an address"),
+    "address.wanted": _("Asked for an address"),
+    "case.closed": _("Closed the case"),
+    "case.edited": _("Changed the case"),
+    "case.handed_over": _("Handed a case over"),
+    "case.opened": _("Opened a new case"),
+    "case.reopened": _("Opened the case again"),
+    "case.viewed": _("Looked at the case"),
+    "closing.requested": _("Asked to close the portal"),
+    "contact.access_ended": _("Ended a client's access"),
+    "contact.created": _("Added a contact"),
+    "contact.edited": _("Changed a contact"),
+    "contact.invitation_revoked": _("Took an invitation back"),
+    "contact.invited": _("Invited a client"),
+    "delegation.changed": _("Changed what somebody may see for a client"),
+    "delegation.given": _("Gave somebody access for a client"),
+    "delegation.revoked": _("Ended somebody's access for a client"),
+    "document.downloaded": _("Downloaded the document"),
+    "document.shared": _("Shared the document"),
+    "document.unshared": _("Made the document internal"),
+    "document.uploaded": _("Uploaded the document"),
+    "export.ready": _("An export is ready"),
+    "export.requested": _("Asked for an export"),
+    "factor.authenticator_removed": _("Removed the authenticator app"),
+    "factor.authenticator_set_up": _("Set up an authenticator app"),
+    "factor.passkey_added": _("Added a passkey"),
+    "factor.passkey_removed": _("Removed a passkey"),
+    "factor.recovery_codes_renewed": _("Made new recovery codes"),
+    "firm.closing_requested": _("Asked to close the portal"),
+    "firm.export_downloaded": _("Downloaded an export"),
+    "firm.export_made": _("An export was made"),
+    "firm.export_removed": _("An export was removed"),
+    "firm.export_requested": _("Asked for an export"),
+    "firm.opened": _("The portal was opened"),
+    "firm.restored": _("The data was restored from a backup"),
+    "history.exported": _("Exported this log"),
+    "policy.changed": _("Changed the settings of security"),
+    "recovery.announced": _("A new owner was announced"),
+    "recovery.cancelled": _("The new owner was cancelled"),
+    "recovery.stopped": _("Stopped the new owner"),
+    "staff.role_changed": _("Gave somebody another role"),
+    "support.answered": _("Answered the request for support access"),
+    "support.ended": _("Ended support access"),
+    "support.entered": _("Entered the portal for support"),
+    "support.granted": _("Allowed support access"),
+    "support.refused": _("Refused support access"),
+    "support.requested": _("Asked for support access"),
+    "support.viewed": _("Opened a page for support"),
+}
+
+
+def action(code: str) -> str:
+    """The words for an action."""
+    return str(ACTIONS.get(code, code))
+
+
+def of_group(name: str) -> list[str]:
+    """The actions of a group."""
+    return [code for code in ACTIONS if code.startswith(f"{name}.")]
+
+
+def details(found: Mapping[str, Any]) -> Iterator[str]:
+    """The details as "name: value". Keys of other things are for programs only."""
+    for name, value in found.items():
+        if isinstance(value, str | int | list) and name not in {"case", "ids"}:
+            yield f"{name}: {_value(value)}"
+
+
+def _value(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

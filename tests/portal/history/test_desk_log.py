@@ -1,0 +1,214 @@
+"""The firm's log on the desk: words, filters, pages, the file, and who may read it."""
+
+from __future__ import annotations
+
+import ast
+import csv
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from portal.history import words
+from portal.history.sheet import answer
+from portal.policy.models import Policy
+from tenants import audit, scope
+from tenants.accounts.models import User
+from tenants.audit.models import Entry
+from tenants.models import Firm
+from tests.cast import Cast
+from tests.conftest import HostClient
+from tests.portal.counting import statements
+
+SignIn = Callable[..., HostClient]
+LOG = "/desk/settings/history/"
+# Recorded in `public`, or in the log of the operators.
+OURS = ("firm.", "domain.", "recovery.")
+
+
+@pytest.fixture
+def written(cast: Cast, inside: Firm) -> Cast:
+    """Laura closes the sale, Sofie downloads the deed, and Tom fails to sign in."""
+    now = timezone.now()
+    with transaction.atomic():
+        audit.record("case.closed", cast.sale, by=cast.laura, at=now)
+        audit.record("access.sign_in_failed", cast.tom, by=None, at=now)
+    audit.read(
+        "document.downloaded", cast.deed, by=cast.sofie, at=now,
+        case=str(cast.sale.pk),
+    )  # fmt: skip
+    return cast
+
+
+def shown(client: HostClient, **filters: object) -> list[str]:
+    response = client.get(LOG, filters)
+    assert response.status_code == 200
+    return [line.what for line in response.context["lines"]]
+
+
+def test_it_says_who_did_what_in_words(as_user: SignIn, written: Cast) -> None:
+    page = as_user(written.olivia).get(LOG).content.decode()
+
+    assert "Closed the case" in page
+    assert "Laura peeters" in page
+    assert f"/desk/cases/{written.sale.pk}/" in page
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"group": "case"}, {"Closed the case"}),
+        ({"group": "document"}, {"Downloaded the document"}),
+        ({"q": "deed"}, {"Downloaded the document"}),
+        ({"q": "laura SALE"}, {"Closed the case"}),
+        ({"last": "2001-01-01"}, set()),
+        ({"first": "nonsense", "group": "case"}, {"Closed the case"}),
+    ],
+)
+def test_filters_stand_in_the_address(
+    as_user: SignIn, written: Cast, filters: dict[str, str], found: set[str]
+) -> None:
+    client = as_user(written.olivia)
+
+    if "first" in filters:
+        assert client.get(LOG, filters).status_code == 200
+    else:
+        assert set(shown(client, **filters)) == found
+
+
+def test_a_person_and_a_case_can_be_chosen(as_user: SignIn, written: Cast) -> None:
+    client = as_user(written.olivia)
+
+    assert shown(client, who=written.laura.pk) == ["Closed the case"]
+    assert set(shown(client, about=written.sale.pk)) == {
+        "Closed the case",
+        "Downloaded the document",
+    }
+
+
+def test_pages_follow_each_other_without_a_gap(
+    as_user: SignIn, cast: Cast, inside: Firm
+) -> None:
+    now = timezone.now()
+    with transaction.atomic():
+        for number in range(120):
+            audit.record(
+                "contact.edited", cast.tom_contact, by=cast.laura,
+                at=now - timedelta(seconds=number // 7),
+            )  # fmt: skip
+    client = as_user(cast.olivia)
+
+    seen, before = 0, ""
+    while before is not None:
+        response = client.get(LOG, {"group": "contact", "before": before})
+        seen += len(response.context["lines"])
+        before = response.context["older"]
+
+    assert seen == 120
+
+
+def test_the_page_costs_the_same_for_few_and_for_many(
+    as_user: SignIn, cast: Cast, inside: Firm
+) -> None:
+    client = as_user(cast.olivia)
+    statements(client, LOG)
+    few = statements(client, LOG)
+    with transaction.atomic():
+        for _each in range(40):
+            audit.record("case.edited", cast.sale, by=cast.laura, at=timezone.now())
+
+    assert statements(client, LOG) == few
+
+
+def test_an_empty_log_says_what_will_stand_here(
+    as_user: SignIn, cast: Cast, inside: Firm
+) -> None:
+    page = as_user(cast.olivia).get(LOG, {"q": "nowhere"}).content.decode()
+
+    assert "Nothing fits" in page
+
+
+def test_the_file_holds_what_is_shown_and_is_written_down(
+    as_user: SignIn, written: Cast, inside: Firm
+) -> None:
+    response = as_user(written.olivia).get(f"{LOG}csv/", {"group": "case"})
+
+    rows = list(csv.reader(StringIO(response.content.decode("utf-8-sig"))))
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert [row[4] for row in rows[1:]] == ["case.closed"]
+    exported = Entry.objects.get(action="history.exported")
+    assert (exported.actor_id, exported.details) == (written.olivia.pk, {"rows": 1})
+
+
+def test_a_formula_in_a_name_stays_a_text() -> None:
+    entry = Entry(at=timezone.now(), actor_name="=1+1", action="case.edited")
+
+    assert "'=1+1" in answer([entry]).content.decode()
+
+
+def test_a_lawyer_reads_it_without_the_file(as_user: SignIn, written: Cast) -> None:
+    client = as_user(written.laura)
+
+    assert "Export CSV" not in client.get(LOG).content.decode()
+    assert client.get(f"{LOG}csv/").status_code == 403
+    assert as_user(written.bart).get(LOG).status_code == 403
+
+
+def test_the_log_is_no_way_around_an_ethical_wall(
+    as_user: SignIn, written: Cast, inside: Firm
+) -> None:
+    Policy.objects.update_or_create(defaults={"staff_see_all_cases": False})
+    written.sale.responsible = written.olivia
+    written.sale.is_restricted = True
+    written.sale.save()
+
+    page = as_user(written.laura).get(LOG).content.decode()
+
+    assert "Sale of a house" not in page
+    assert "Draft deed" not in page
+
+
+def test_nothing_of_the_other_firm_stands_here(
+    as_user: SignIn, cast: Cast, other_cast: Cast, other_firm: Firm
+) -> None:
+    with scope.scope(other_firm), transaction.atomic():
+        laura = User.objects.get(pk=other_cast.laura.pk)
+        audit.record("case.closed", other_cast.sale, by=laura, at=timezone.now())
+
+    page = as_user(cast.olivia).get(LOG).content.decode()
+
+    assert "devries" not in page
+
+
+def test_every_action_that_the_portal_records_has_words() -> None:
+    recorded = set(_recorded(settings.ROOT / "portal"))
+
+    unknown = {code for code in recorded if code not in words.ACTIONS}
+    assert {code for code in unknown if not code.startswith(OURS)} == set()
+    assert len(recorded) > 20
+
+
+def test_every_action_with_words_is_in_a_group() -> None:
+    groups = {code.partition(".")[0] for code in words.ACTIONS}
+
+    assert groups <= {*words.GROUPS, "closing", "export", "recovery"}
+
+
+def _recorded(folder: Path) -> Iterator[str]:
+    """What is written as a text in calls of audit.record() and audit.read()."""
+    for file in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in {"record", "read"}
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id == "audit"
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                yield str(node.args[0].value)
