@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from portal.access import invitation_codes, lockout, queries
-from portal.access.models import Invitation, Kind
+from portal.access.models import Invitation, Kind, OneTimeLink
 from portal.access.problems import InvitationUsed
 from tenants import audit, crypto, limits, outbox, scope
 from tenants.accounts.models import User, normalise_email
@@ -101,6 +101,7 @@ def set_password(user: User, password: str, *, at: datetime) -> None:
     user.set_password(password)
     user.save(update_fields=["password"])
     _revoke_unused(user, at=at)
+    OneTimeLink.objects.open(at).filter(user=user).update(used_at=at)
     audit.record("access.password_set", user, by=user, at=at)
 
 

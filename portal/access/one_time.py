@@ -130,12 +130,15 @@ def _is_too_much(user: User | None, network: str | None, *, at: datetime) -> boo
 
 
 def _use(link: OneTimeLink, *, at: datetime) -> User:
-    """One UPDATE decides who was first; what else was asked for stops working too."""
+    """One UPDATE decides who was first; what else was asked for stops working too.
+
+    The account is read again: it may have been closed since, or closed and opened, and
+    then it takes an invitation to get in.
+    """
+    user = User.objects.get_queryset().active().filter(pk=link.user_id).first()
     is_first = OneTimeLink.objects.open(at).filter(pk=link.pk).update(used_at=at)
-    if not is_first or link.user is None:
+    if not is_first or user is None or not user.has_usable_password():
         raise LinkDead
-    audit.record(
-        "access.link_used", link.user, by=link.user, at=at, purpose=link.purpose
-    )
-    OneTimeLink.objects.open(at).filter(user=link.user).update(used_at=at)
-    return link.user
+    audit.record("access.link_used", user, by=user, at=at, purpose=link.purpose)
+    OneTimeLink.objects.open(at).filter(user=user).update(used_at=at)
+    return user

@@ -65,7 +65,7 @@ def invite_contact(*, contact: Contact, by: User, at: datetime) -> User:
 @transaction.atomic
 def revoke_invitation(*, contact: Contact, by: User, at: datetime) -> None:
     """Take an invitation back. Raises DomainError when none is open."""
-    accounts.revoke_invitation(_account_of(contact), by=by, at=at)
+    accounts.revoke_invitation(account_of(contact), by=by, at=at)
     audit.record("contact.invitation_revoked", contact, by=by, at=at)
 
 
@@ -75,12 +75,13 @@ def end_access(*, contact: Contact, by: User, at: datetime) -> None:
 
     Raises DomainError for a contact that has none.
     """
-    accounts.close(_account_of(contact), by=by, at=at)
+    accounts.close(account_of(contact), by=by, at=at)
     audit.record("contact.access_ended", contact, by=by, at=at)
     outbox.publish("contact.access_ended", contact=contact.pk)
 
 
-def _account_of(contact: Contact) -> User:
+def account_of(contact: Contact) -> User:
+    """The account of this contact. Raises DomainError when there is none."""
     if contact.user is None:
         raise DomainError(_("This contact has no portal access."))
     return contact.user

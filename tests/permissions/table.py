@@ -49,6 +49,20 @@ access:welcome               -          POST   302  302   302 302  302   302    
 access:language              -          GET    405  405   405 405  405   405    405
 access:language              -          POST   302  302   302 302  302   302    302
 {accounts.LINES}
+factors:list                 -        GET    in   200  200  200  200  200    in
+factors:list                 -        POST   in   405  405  405  405  405    in
+factors:app                  -        GET    in   200  200  200  200  200    in
+factors:app                  -        POST   in   422  422  422  422  422    in
+factors:app_removal          -        GET    in   405  405  405  405  405    in
+factors:app_removal          -        POST   in   302  302  302  302  302    in
+factors:codes                -        GET    in   405  405  405  405  405    in
+factors:codes                -        POST   in   302  302  302  302  302    in
+factors:passkey              -        GET    in   200  200  200  200  200    in
+factors:passkey              -        POST   in   422  422  422  422  422    in
+factors:passkey_removal      nele     GET    in   405  405  405  405  405    in
+factors:passkey_removal      nele     POST   in   404  404  404  404  404    in
+factors:proof                -        GET    in   200  200  200  200  200    in
+factors:proof                -        POST   in   422  422  422  422  422    in
 branding:theme               theme      GET    200  200   200 200  200   200    200
 branding:theme               theme      POST   405  405   405 405  405   405    405
 
@@ -123,6 +137,12 @@ desk:cases:closure           theirs     POST   in   404   404 404  404   404    
 desk:cases:closure_removal   closed     GET    in   404   404 405  405   405    in
 desk:cases:closure_removal   closed     POST   in   404   404 302  302   302    in
 desk:cases:closure_removal   theirs     POST   in   404   404 404  404   404    in
+desk:cases:members           sale       GET    in   404   404 403  200   200    in
+desk:cases:members           sale       POST   in   404   404 403  302   302    in
+desk:cases:members           theirs     POST   in   404   404 403  404   404    in
+desk:cases:sections          sale       GET    in   404   404 200  200   200    in
+desk:cases:sections          sale       POST   in   404   404 302  302   302    in
+desk:cases:sections          theirs     POST   in   404   404 404  404   404    in
 desk:cases:parties           sale       GET    in   404   404 302  302   302    in
 desk:cases:parties           sale       POST   in   404   404 302  302   302    in
 desk:cases:parties           theirs     POST   in   404   404 404  404   404    in

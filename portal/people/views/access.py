@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from portal.access import actions as access
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
 from portal.people import actions
@@ -46,6 +47,19 @@ def access_removal(request: PortalRequest, pk: UUID) -> HttpResponse:
     contact = _contact(request, pk)
     actions.end_access(contact=contact, by=request.user, at=timezone.now())
     messages.success(request, _("%(name)s no longer gets in.") % {"name": contact.name})
+    return redirect("desk:people:detail", pk=contact.pk)
+
+
+@requires(Permission.CLIENT_INVITE)
+@require_POST
+def unlocking(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """Let a contact who typed too many wrong passwords try again at once."""
+    contact = _contact(request, pk)
+    user = actions.account_of(contact)
+    access.unlock(user, by=request.user, at=timezone.now())
+    messages.success(
+        request, _("%(name)s can try to sign in again.") % {"name": contact.name}
+    )
     return redirect("desk:people:detail", pk=contact.pk)
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.access import lockout
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission, allowed
 from portal.people import actions, parts, queries
@@ -33,6 +34,7 @@ def contacts(request: PortalRequest) -> HttpResponse:
         "page_obj": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
         "query": query,
         "total": visible.count(),
+        "may_invite": allowed(request.user.role, Permission.CLIENT_INVITE),
     }
     return render(request, "people/list.html", context)
 
@@ -64,6 +66,9 @@ def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
     context = {
         "contact": contact,
         "access": queries.access_of(contact, at=timezone.now()),
+        "waits_until": contact.user
+        and lockout.account_waits_until(contact.user, at=timezone.now()),
+        "delegates": queries.delegates_of(contact),
         "may_invite": allowed(request.user.role, Permission.CLIENT_INVITE),
         "can_invite": bool(contact.email)
         and contact.portal_access != PortalAccess.ACTIVE,

@@ -13,7 +13,7 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from portal.access import lockout, one_time
+from portal.access import accounts, actions, lockout, one_time
 from portal.access.models import OneTimeLink, Purpose
 from portal.access.problems import LinkDead
 from tenants import crypto, scope
@@ -256,3 +256,22 @@ def _redeem(firm: Firm, link: OneTimeLink, number: int) -> bool:
     finally:
         connection.close()
     return True
+
+
+def test_a_link_does_not_outlive_the_end_of_access(
+    on_firm: HostClient, laura: User, olivia: User
+) -> None:
+    link = asked(laura)
+    accounts.close(laura, by=olivia, at=datetime.now(UTC))
+    accounts.reopen(laura, by=olivia, at=datetime.now(UTC))
+
+    assert on_firm.post(address(link), {"password": NEW}).status_code == 410
+
+
+def test_a_link_does_not_outlive_another_password(
+    on_firm: HostClient, laura: User
+) -> None:
+    link = asked(laura)
+    actions.set_password(laura, NEW, at=datetime.now(UTC))
+
+    assert on_firm.get(address(link)).status_code == 410
