@@ -6,3 +6,7 @@ class PeopleConfig(AppConfig):
 
     name = "portal.people"
     label = "portal_people"
+
+    def ready(self) -> None:
+        """Listen to the outbox."""
+        from portal.people import tasks  # noqa: F401, PLC0415  (needs loaded apps)

@@ -215,3 +215,13 @@ class Delegation(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.user} for {self.contact}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the last day is over."""
+        return self.last_day is not None and self.last_day < today()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether who was invited has no password yet."""
+        return not self.user.has_usable_password()

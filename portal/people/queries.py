@@ -8,7 +8,8 @@ from datetime import datetime
 
 from portal.access.models import Invitation
 from portal.access.models import Kind as InvitationKind
-from portal.people.models import Contact
+from portal.people.days import today
+from portal.people.models import Contact, Delegation
 from tenants.accounts.models import User
 from tenants.audit.models import Entry
 
@@ -71,6 +72,18 @@ def access_history(user: User) -> list[Entry]:
         target_type=User._meta.label_lower, target_id=user.pk, action__in=HISTORY
     )
     return list(found.order_by("-at", "-pk")[:HISTORY_SHOWN])
+
+
+def delegates_of(contact: Contact) -> list[Delegation]:
+    """Who looks for this client, or did until a last day that is over."""
+    found = contact.delegations.filter(revoked_at=None).select_related("user")
+    return list(found.order_by("created_at", "pk"))
+
+
+def represented_by(user: User) -> list[Delegation]:
+    """For whom this account looks today."""
+    found = Delegation.objects.in_force(today()).filter(user=user)
+    return list(found.select_related("contact").order_by("contact__name", "pk"))
 
 
 def open_invitations(*, at: datetime, limit: int) -> list[OpenInvitation]:

@@ -65,6 +65,8 @@ def typed(name: str, house: House) -> Sent:
         "desk:people:edit": {**contact, "email": house.cast.sofie.email},
         "desk:cases:new": case,
         "desk:cases:edit": {**case, "reference": f"2026/{mark}"},
+        "desk:cases:members": {"members": [house.cast.bart.pk], "sent": "1"},
+        "desk:cases:sections": {"documents": "hidden", "sent": "1"},
         "desk:cases:parties": {"contact": house.cast.tom.email, "role": "witness"},
         "desk:documents:upload": {
             "token": uuid4(),

@@ -14,6 +14,7 @@ from portal.access.permissions import Permission
 from portal.cases import parts
 from portal.cases.models import Case
 from portal.documents.models import Document
+from portal.people import queries as people
 from portal.policy.models import Section
 from portal.security import sections
 from portal.ui.page import Contact
@@ -38,6 +39,7 @@ def home(request: PortalRequest) -> HttpResponse:
         "cases": listed,
         "latest": list(latest.with_rows()[:SHOWN]),
         "contact": _whom_to_reach(listed),
+        "represented": people.represented_by(request.user),
     }
     return render(request, "home/portal.html", context)
 
