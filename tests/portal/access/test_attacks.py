@@ -6,11 +6,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 
 from portal.access.models import OneTimeLink
 from portal.policy.models import Policy
-from tenants.accounts.models import User
+from tenants.accounts.models import Session, User
 from tenants.models import Firm
 from tests.conftest import HostClient
 from tests.portal.access.conftest import PASSWORD

@@ -7,15 +7,13 @@ from unittest import mock
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
-from django_otp.oath import totp
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from portal.access.backends import PasswordBackend
-from tenants.accounts.models import User
+from tenants.accounts.models import Session, User
 from tenants.audit.models import Entry
 from tests.conftest import HostClient
+from tests.factors import app_of, code_on
 from tests.portal.access.conftest import PASSWORD, invite_tom
 
 
@@ -180,12 +178,11 @@ def test_reading_the_page_leaves_no_session_behind(
 def test_reading_the_page_anew_does_not_lose_the_first_step(
     on_firm: HostClient, laura: User
 ) -> None:
-    device = TOTPDevice.objects.create(user=laura, name="default")
+    device = app_of(laura)
     on_firm.post("/sign-in/", credentials(laura.email, PASSWORD))
 
     again = on_firm.get("/sign-in/")
 
     assert again.context["wizard"]["steps"].current == "auth"
-    code = totp(device.bin_key, device.step, device.t0, device.digits)
-    form = {"sign_in-current_step": "token", "token-otp_token": f"{code:06d}"}
+    form = {"sign_in-current_step": "token", "token-otp_token": code_on(device)}
     assert on_firm.post("/sign-in/", form).url == "/desk/"
