@@ -8,6 +8,7 @@ from portal.addresses import urls as addresses
 from portal.branding.urls import branding_urls
 from portal.cases import urls as cases
 from portal.documents import urls as documents
+from portal.factors.urls import factor_urls
 from portal.history import urls as history
 from portal.home import urls as home
 from portal.people import urls as people
@@ -46,6 +47,7 @@ desk_patterns = [
 
 urlpatterns = [
     path("", include((access_urls, "access"))),
+    path("", include((factor_urls, "factors"))),
     path("", include((account_urls, "account"))),
     path("", include((branding_urls, "branding"))),
     path("desk/", include((desk_patterns, "desk"))),

@@ -95,6 +95,7 @@ TENANT_APPS = [
     "django.forms",  # the library's own widgets
     "portal.policy",
     "portal.access",
+    "portal.factors",
     "portal.account",
     "portal.security",
     "portal.branding",
@@ -156,6 +157,7 @@ PAGE_BUILDER = {
 GATE_CONDITIONS: list[str] = [
     "portal.security.networks.refuse",
     "portal.account.limits.refuse",
+    "portal.factors.required.refuse",
     "portal.security.sections.refuse",
 ]
 # And of somebody who has proved who he is, before he gets a session.

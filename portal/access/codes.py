@@ -1,28 +1,123 @@
-"""The second step of signing in, in our words: django-otp has none in Dutch."""
+"""Proving a second factor: a code of the app, a recovery code, or a passkey.
+
+Each form leaves the proved factor at `user.otp_device`, where django-otp looks for it
+when the session is made, and is asked once only (`idempotent`).
+"""
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_otp.forms import OTPAuthenticationFormMixin
 
-WORDS = {
-    **OTPAuthenticationFormMixin.otp_error_messages,
-    "token_required": _("Fill in the code."),
-    "invalid_token": _(
-        "This code is wrong or no longer works. Check it, and try again."
-    ),
-    "n_failed_attempts": _("Too many wrong codes. Wait a moment, then try again."),
-    "verification_not_allowed": _("Codes are not accepted now. Try again later."),
+from portal.access import factors
+from tenants.accounts.models import User
+from tenants.factors import ceremony, proving, queries
+from tenants.factors.models import Authenticator, Factor, RecoveryCodes
+
+CHALLENGE = "passkey_challenge"
+LONGEST_ANSWER = 20_000
+
+WRONG = _("This code is wrong or no longer works. Check it, and try again.")
+WAIT = _("Too many wrong codes. Wait a moment, then try again.")
+NO_ANSWER = _(
+    "The passkey did not answer, or is not one of yours. Try again, or choose another "
+    "way."
+)
+
+
+class ProofForm(forms.Form):
+    """One way to prove a second factor."""
+
+    idempotent = False
+    guessed: type[Factor] | None = None  # whose failures make one wait
+    refusal = WRONG
+    use_required_attribute = False
+
+    def __init__(self, user: User, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.user, self.request = user, request
+
+    def clean(self) -> dict[str, Any]:
+        """Hold what came to what is kept."""
+        if not self.errors:
+            if self.guessed and proving.must_wait(self.guessed, self.user):
+                raise ValidationError(WAIT)
+            factor = self.prove()
+            if factor is None:
+                raise ValidationError(self.refusal)
+            self.user.otp_device = factor  # type: ignore[attr-defined]
+        return self.cleaned_data
+
+    @abstractmethod
+    def prove(self) -> Factor | None:
+        """The factor that was proved, or None."""
+
+
+def _code_field(**attrs: str) -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": "one-time-code", **attrs})
+    return forms.CharField(label=_("Code"), max_length=40, widget=widget)
+
+
+class AppForm(ProofForm):
+    """The code that the authenticator app shows."""
+
+    guessed = Authenticator
+    otp_token = _code_field(inputmode="numeric")
+
+    def prove(self) -> Factor | None:
+        """Hold the code to the app's seed."""
+        code = self.cleaned_data["otp_token"]
+        return proving.by_app(self.user, code, at=timezone.now())
+
+
+class RecoveryForm(ProofForm):
+    """A recovery code."""
+
+    guessed = RecoveryCodes
+    otp_token = _code_field(autocapitalize="none", spellcheck="false")
+
+    def prove(self) -> Factor | None:
+        """Use the code up."""
+        code = self.cleaned_data["otp_token"]
+        return proving.by_recovery_code(self.user, code, at=timezone.now())
+
+
+class PasskeyForm(ProofForm):
+    """What a passkey answered; a script puts it into the hidden field."""
+
+    refusal = NO_ANSWER
+    answer = forms.CharField(
+        widget=forms.HiddenInput, max_length=LONGEST_ANSWER, required=False
+    )
+
+    def question(self) -> str:
+        """What the browser is asked, as JSON. Each page asks anew."""
+        place = factors.place(self.request)
+        mine = queries.of(self.user).passkeys_at(place.host)
+        question = ceremony.to_prove(mine, place=place)
+        self.request.session[CHALLENGE] = question.challenge
+        return question.options
+
+    def prove(self) -> Factor | None:
+        """Hold the answer to the challenge, which is used up."""
+        challenge = self.request.session.pop(CHALLENGE, "")
+        return proving.by_passkey(
+            self.user,
+            self.cleaned_data["answer"],
+            challenge,
+            place=factors.place(self.request),
+            at=timezone.now(),
+        )
+
+
+FORMS: dict[str, type[ProofForm]] = {
+    factors.PASSKEY: PasskeyForm,
+    factors.APP: AppForm,
+    factors.CODE: RecoveryForm,
 }
-
-
-def put_in_our_words(form: forms.Form) -> None:
-    """Name a code and its refusals as the page does; leave other forms alone.
-
-    The flow of django-two-factor-auth picks the form of this step by itself, so its
-    words are changed and not its class.
-    """
-    if isinstance(form, OTPAuthenticationFormMixin):
-        form.fields["otp_token"].label = _("Code")
-        form.otp_error_messages = WORDS

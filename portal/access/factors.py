@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from urllib.parse import urlsplit
 
-from django_otp import devices_for_user
-from django_otp.plugins.otp_static.models import StaticDevice
-from two_factor.utils import USER_DEFAULT_DEVICE_ATTR_NAME
+from django.conf import settings
+from django.http import HttpRequest
 
 from tenants.accounts.models import User
+from tenants.factors.ceremony import Place
+from tenants.factors.queries import Kept
 
-
-def device_of(user: User) -> Any | None:
-    """The confirmed device to ask for: recovery codes only where there is no other."""
-    devices = sorted(
-        devices_for_user(user, confirmed=True),
-        key=lambda device: isinstance(device, StaticDevice),
-    )
-    return devices[0] if devices else None
+PASSKEY, APP, CODE = "passkey", "token", "backup"
 
 
 def is_verified(user: User) -> bool:
@@ -25,11 +19,26 @@ def is_verified(user: User) -> bool:
     return getattr(user, "otp_device", None) is not None
 
 
-def prepare(user: User) -> None:
-    """Name the device to the sign-in flow of django-two-factor-auth.
+def place(request: HttpRequest) -> Place:
+    """Where a passkey is made or proved: the host of this request.
 
-    By itself it asks only for a device that is called "default", and lets a person
-    whose device has another name in with the password alone.
+    The host is one of the firm's verified ones, or no firm would have answered.
     """
-    if not hasattr(user, USER_DEFAULT_DEVICE_ATTR_NAME):
-        setattr(user, USER_DEFAULT_DEVICE_ATTR_NAME, device_of(user))
+    origin = f"{settings.PUBLIC_SCHEME}://{request.get_host()}"
+    return Place(origin=origin, host=urlsplit(origin).hostname or "")
+
+
+def ways(kept: Kept, *, host: str) -> tuple[str, ...]:
+    """How the person may go on at this host, the easiest first.
+
+    A recovery code always stands at the end, even when none is left: whoever has a
+    factor is never let in without one.
+    """
+    if not kept:
+        return ()
+    found = []
+    if kept.passkeys_at(host):
+        found.append(PASSKEY)
+    if kept.authenticator:
+        found.append(APP)
+    return (*found, CODE)

@@ -74,13 +74,17 @@ class Declaration:
 
     permission: Permission | None
     before_second_factor: bool = False
+    step_up: bool = False
 
 
 def requires(
-    permission: Permission, *, before_second_factor: bool = False
+    permission: Permission,
+    *,
+    before_second_factor: bool = False,
+    step_up: bool = False,
 ) -> Callable[[AnyView], AnyView]:
     """Declare that the view is for those who have this permission."""
-    declared = Declaration(permission, before_second_factor)
+    declared = Declaration(permission, before_second_factor, step_up)
     return lambda view: _declare(view, declared)
 
 

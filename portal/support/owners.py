@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django_otp import devices_for_user
-
 from portal.access import actions as access
 from portal.access.models import Invitation
 from tenants import audit
 from tenants.accounts.models import User, normalise_email
 from tenants.accounts.roles import Role
+from tenants.factors import actions as factors
 
 
 def may_become(email: str) -> bool:
@@ -47,6 +46,5 @@ def _begin_anew(user: User, *, at: datetime) -> None:
     user.role, user.is_active = Role.OWNER, True
     user.set_unusable_password()
     user.save(update_fields=["role", "is_active", "password"])
-    for device in devices_for_user(user, confirmed=None):
-        device.delete()
+    factors.remove_all(user)
     audit.record("access.begun_anew", user, by=None, at=at)

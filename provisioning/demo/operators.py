@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
 
 from django.db import transaction
-from django_otp.plugins.otp_totp.models import TOTPDevice
+from django.utils import timezone
 
 from tenants.accounts.models import User
 from tenants.accounts.roles import Role
+from tenants.factors import actions, queries, secret
+
+NEVER = -1  # no code was used yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +44,7 @@ def settle(operator: Operator, *, password: str) -> str:
         )
         user.set_password(password)
         user.save(force_insert=True)
-    device, _is_new = TOTPDevice.objects.get_or_create(user=user, name="default")
-    return base64.b32encode(device.bin_key).decode()
+    device = queries.of(user).authenticator or actions.set_up_authenticator(
+        user, secret.new(), period=NEVER, at=timezone.now()
+    )
+    return device.secret.text

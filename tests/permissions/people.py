@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextvars
+import time
 from collections.abc import Callable
 from http.cookies import SimpleCookie
 
 from django.conf import settings
 
+from portal.access import proof
 from tenants import scope
 from tenants.accounts.models import User
 from tenants.accounts.roles import OPERATORS, Role
@@ -104,3 +106,6 @@ def _sign_in_there(browser: HostClient, house: House, user: User) -> None:
 
 def _force(browser: HostClient, user: User) -> None:
     browser.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session = browser.session
+    session[proof.KEY] = time.time()
+    session.save()

@@ -14,7 +14,6 @@ from django import conf
 from django.apps import apps
 from django.conf import settings
 from django.utils.translation import trans_real
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tenants import scope
 from tenants.accounts.models import User
@@ -23,6 +22,7 @@ from tenants.models import Firm
 from tests.architecture.catalogue import key, read_po
 from tests.cast import Cast
 from tests.conftest import HostClient
+from tests.factors import app_of
 from tests.portal.access.conftest import PASSWORD, invite_tom, person
 from tests.portal.access.test_second_factor import token_form
 from tests.portal.access.test_sign_in import credentials
@@ -145,7 +145,7 @@ def test_the_second_step(
     on_firm: HostClient, inside: Firm, english: re.Pattern[str]
 ) -> None:
     laura = person(Role.LAWYER, email="laura@example.com", language="nl")
-    TOTPDevice.objects.create(user=laura, name="default")
+    app_of(laura)
     asked = on_firm.post("/sign-in/", credentials(laura.email, PASSWORD))
     refused = [on_firm.post("/sign-in/", token_form(code)) for code in ("", "000000")]
     paused = on_firm.post("/sign-in/", token_form("000000"))

@@ -11,7 +11,6 @@ from datetime import datetime
 from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django_otp import devices_for_user
 
 from controlplane.team import queries
 from controlplane.team.models import VALIDITY, Invitation
@@ -20,6 +19,7 @@ from tenants import audit, crypto, outbox
 from tenants.accounts.models import User, normalise_email
 from tenants.accounts.roles import Role
 from tenants.errors import DomainError
+from tenants.factors import actions as factors
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def renew_access(
     if not mine.is_active:
         raise DomainError(_("This account is closed. Open it again instead."))
     if is_factor_lost:
-        _remove_factors(mine)
+        factors.remove_all(mine)
         audit.record("operator.factor_removed", mine, by=by, at=at, reason=reason)
     audit.record("operator.access_renewed", mine, by=by, at=at, reason=reason)
     return _reset(mine, by=by, at=at)
@@ -96,7 +96,7 @@ def close(operator: User, *, by: User, at: datetime, reason: str) -> None:
     mine.is_active = False
     mine.set_unusable_password()
     mine.save(update_fields=["is_active", "password"])
-    _remove_factors(mine)
+    factors.remove_all(mine)
     Invitation.objects.unused().filter(user=mine).update(revoked_at=at)
     audit.record("operator.closed", mine, by=by, at=at, reason=reason)
 
@@ -156,11 +156,6 @@ def _other(operator: User, by: User | None) -> User:
     if by is not None and operator.pk == by.pk:
         raise DomainError(_("You cannot do this to your own account. Ask a colleague."))
     return User.objects.select_for_update().get(pk=operator.pk)
-
-
-def _remove_factors(user: User) -> None:
-    for device in devices_for_user(user, confirmed=None):
-        device.delete()
 
 
 def _reset(user: User, *, by: User | None, at: datetime) -> Invitation:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from controlplane.team.member import Member
 from controlplane.team.models import Invitation
@@ -21,6 +20,7 @@ from tenants import crypto
 from tenants.accounts.models import User
 from tenants.accounts.roles import OPERATORS
 from tenants.audit.models import Entry
+from tenants.factors import queries as factors
 
 RECENT = 8
 
@@ -82,9 +82,9 @@ def _with_access() -> QuerySet[User]:
     """Operators, with their second factor and unused link, in one query."""
     mine = OuterRef("pk")
     unused = Invitation.objects.unused().filter(user=mine)
-    devices = TOTPDevice.objects.filter(user=mine, confirmed=True)
     return User.objects.filter(role__in=OPERATORS).annotate(
-        has_factor=Exists(devices), link_until=Subquery(unused.values("expires_at")[:1])
+        has_factor=factors.any_of(mine),
+        link_until=Subquery(unused.values("expires_at")[:1]),
     )
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from portal.access import actions, destinations, factors, grants
+from portal.access import actions, destinations, grants
 from portal.access.backends import BACKEND
 from portal.access.forms import PasswordForm
 from portal.access.gate import everyone
@@ -18,6 +18,7 @@ from portal.access.locale import signed_in
 from portal.access.problems import InvitationExpired
 from portal.access.views.invitation import problem_page
 from tenants.accounts.models import User
+from tenants.factors import queries as factors
 
 UNPROCESSABLE = 422
 
@@ -53,7 +54,7 @@ def _without_grant(request: HttpRequest) -> HttpResponse:
 def _let_in(request: HttpRequest, user: User) -> HttpResponse:
     """Sign in, unless a second factor must still be asked for."""
     grants.give_back(request)
-    if factors.device_of(user) is not None:
+    if factors.has_any(user):
         return redirect("access:sign_in")
     login(request, user, backend=BACKEND)
     actions.note_sign_in(user, at=timezone.now(), second_factor=False)

@@ -57,6 +57,6 @@ def page(
 def _factors() -> str:
     """The page of second factors, where there is one."""
     try:
-        return reverse("account:factors:list")
+        return reverse("factors:list")
     except NoReverseMatch:
         return ""

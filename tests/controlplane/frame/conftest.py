@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django_otp.oath import totp
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tenants import scope
 from tenants.accounts.models import User
 from tenants.accounts.roles import Role
+from tenants.factors.models import Authenticator
 from tests.factories import UserFactory
+from tests.factors import app_of
 from tests.portal.access.conftest import hashed
 
 
@@ -34,15 +34,9 @@ def jan(control: None) -> User:
 
 
 @pytest.fixture
-def phone(jan: User) -> TOTPDevice:
+def phone(jan: User) -> Authenticator:
     """Jan's authenticator."""
-    return TOTPDevice.objects.create(user=jan, name="default")
-
-
-def code_on(device: TOTPDevice, *, wrong: int = 0) -> str:
-    """What the app shows now."""
-    code = totp(device.bin_key, device.step, device.t0, device.digits)
-    return f"{(code + wrong) % 10**device.digits:06d}"
+    return app_of(jan)
 
 
 def credentials(user: User, password: str) -> dict[str, str]:

@@ -8,13 +8,13 @@ import pytest
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from config import urls_platform
 from portal.access.gate import requires
 from portal.access.permissions import Permission
 from tenants.accounts.models import User
 from tenants.accounts.roles import Role
+from tenants.factors.models import Authenticator
 from tests.conftest import HostClient
 
 handler403 = urls_platform.handler403
@@ -88,7 +88,7 @@ def test_somebody_elses_device_proves_nothing(
     halfway: HostClient, as_operator: Callable[..., HostClient]
 ) -> None:
     as_operator()
-    other = TOTPDevice.objects.get()
+    other = Authenticator.objects.get()
     session = halfway.session
     session["otp_device_id"] = other.persistent_id
     session.save()
@@ -97,7 +97,7 @@ def test_somebody_elses_device_proves_nothing(
 
 
 def test_a_closed_account_is_nobody_at_once(
-    as_operator: Callable[..., HostClient], phone: TOTPDevice, jan: User
+    as_operator: Callable[..., HostClient], phone: Authenticator, jan: User
 ) -> None:
     browser = as_operator(user=jan)
     jan.is_active = False
@@ -109,7 +109,7 @@ def test_a_closed_account_is_nobody_at_once(
 
 
 def test_another_role_counts_from_the_next_page_on(
-    as_operator: Callable[..., HostClient], phone: TOTPDevice, jan: User
+    as_operator: Callable[..., HostClient], phone: Authenticator, jan: User
 ) -> None:
     browser = as_operator(user=jan)
     jan.role = Role.AUDITOR

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tenants import scope
 from tenants.accounts.models import User
 from tenants.accounts.roles import Role
+from tenants.factors.models import Authenticator
 from tests import operators
 from tests.conftest import HostClient
 from tests.portal.access.conftest import hashed
@@ -53,4 +53,4 @@ def as_jan(as_operator: Callable[..., HostClient], jan: User) -> HostClient:
 
 def factors_of(user: User) -> int:
     """How many authenticators this operator has."""
-    return TOTPDevice.objects.filter(user=user).count()
+    return Authenticator.objects.filter(user=user).count()

@@ -6,15 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from django.utils import timezone
-from django_otp.oath import totp
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from controlplane.frame.authenticator import KEY
 from controlplane.team import actions
 from controlplane.team.models import Invitation
 from tenants.accounts.models import User
 from tenants.accounts.roles import Role
+from tenants.factors.models import Authenticator
 from tests.conftest import HostClient
+from tests.factors import code_of
 
 NEW = "three geese and a heron"
 
@@ -54,15 +53,14 @@ def test_from_the_link_to_the_first_page(
     assert on_platform.post(address(invited)).url == "/operate/invitation/password/"
     on = on_platform.post("/operate/invitation/password/", {"password": NEW})
     assert on.url == "/operate/second-factor/"
-    on_platform.get(on.url)
-    key = on_platform.session[KEY]
+    secret = on_platform.get(on.url).context["secret"]
 
-    page = on_platform.post(on.url, {"code": f"{totp(bytes.fromhex(key)):06d}"})
+    page = on_platform.post(on.url, {"code": code_of(secret)})
 
     assert on_platform.get(page.context["onward"]).status_code == 200
     ada = User.objects.get(email="ada@tablinum.example")
     assert ada.check_password(NEW)
-    assert TOTPDevice.objects.filter(user=ada).exists()
+    assert Authenticator.objects.filter(user=ada).exists()
 
 
 def test_before_the_second_factor_there_is_nothing_to_see(

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 import time_machine
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from portal.access import actions, lockout
 from portal.access.lockout import ACCOUNT_LIMIT, COOL_OFF, NETWORK_LIMIT
@@ -18,10 +17,12 @@ from portal.access.tasks import forget
 from tenants import origin, scope
 from tenants.accounts.models import User
 from tenants.audit.models import Entry
+from tenants.factors.models import Authenticator
 from tenants.models import Firm
 from tests.conftest import HostClient
+from tests.factors import app_of, code_on
 from tests.portal.access.conftest import PASSWORD
-from tests.portal.access.test_second_factor import now_on, token_form
+from tests.portal.access.test_second_factor import token_form
 from tests.portal.access.test_sign_in import (
     credentials,
     hashes_of_a_try,
@@ -187,14 +188,14 @@ def test_one_firms_failures_do_not_count_at_another(
 def test_wrong_codes_count_and_then_no_code_is_looked_at(
     on_firm: HostClient, laura: User
 ) -> None:
-    device = TOTPDevice.objects.create(user=laura, name="default")
+    device = app_of(laura)
     on_firm.post("/sign-in/", credentials(laura.email, PASSWORD))
     for _ in range(ACCOUNT_LIMIT):
-        TOTPDevice.objects.update(throttling_failure_count=0)
-        on_firm.post("/sign-in/", token_form(now_on(device, wrong=1)))
-    TOTPDevice.objects.update(throttling_failure_count=0)
+        Authenticator.objects.update(throttling_failure_count=0)
+        on_firm.post("/sign-in/", token_form(code_on(device, wrong=1)))
+    Authenticator.objects.update(throttling_failure_count=0)
 
-    response = on_firm.post("/sign-in/", token_form(now_on(device)))
+    response = on_firm.post("/sign-in/", token_form(code_on(device)))
 
     assert b"too many tries" in response.content
     assert on_firm.get("/desk/").url.startswith("/sign-in/")

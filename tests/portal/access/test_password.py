@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from portal.access import actions
 from portal.access.models import Invitation
@@ -16,6 +15,7 @@ from tenants.accounts.models import User
 from tenants.accounts.roles import Role
 from tenants.audit.models import Entry
 from tests.conftest import HostClient
+from tests.factors import app_of
 from tests.portal.access.conftest import PASSWORD
 from tests.portal.access.test_sign_in import credentials
 
@@ -147,7 +147,7 @@ def test_the_action_itself_refuses_a_weak_password(laura: User) -> None:
 def test_a_password_does_not_replace_the_second_factor(
     on_firm: HostClient, tom: User
 ) -> None:
-    TOTPDevice.objects.create(user=tom, name="default")
+    app_of(tom)
 
     assert on_firm.post(PAGE, {"password": PASSWORD}).url == "/sign-in/"
     assert on_firm.get("/").url == "/sign-in/"

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from portal.access.models import Invitation
 from portal.support import actions as firm_side
@@ -21,10 +20,12 @@ from tenants.accounts.models import User
 from tenants.accounts.roles import Role
 from tenants.audit.models import Entry
 from tenants.errors import DomainError
+from tenants.factors import queries as factors
 from tenants.models import Firm
 from tenants.outbox.delivering import deliver_due
 from tests import visits
 from tests.cast import Cast
+from tests.factors import app_of
 from tests.tenants.mail.conftest import Catcher, catcher
 
 __all__ = ["catcher"]
@@ -244,7 +245,7 @@ def test_an_owner_who_lost_everything_begins_anew(
     firm: Firm, jan: User, lena: User, cast: Cast
 ) -> None:
     with scope.scope(firm):
-        TOTPDevice.objects.create(user=cast.olivia, name="Lost phone")
+        app_of(cast.olivia)
     asked = visits.recovery(firm, jan, lena, email=cast.olivia.email, at=before(73))
 
     carried_out(asked)
@@ -252,7 +253,7 @@ def test_an_owner_who_lost_everything_begins_anew(
     with scope.scope(firm):
         olivia = User.objects.get(pk=cast.olivia.pk)
         assert not olivia.has_usable_password()
-        assert not TOTPDevice.objects.filter(user=olivia).exists()
+        assert not factors.has_any(olivia)
         assert Invitation.objects.open(timezone.now()).filter(user=olivia).exists()
 
 

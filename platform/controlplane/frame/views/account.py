@@ -16,10 +16,12 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from controlplane.frame import actions, places, queries
+from controlplane.frame import actions, places
 from controlplane.frame.forms import OwnPasswordForm
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
+from tenants.factors import actions as factor_actions
+from tenants.factors import queries as factors
 
 UNPROCESSABLE = 422
 
@@ -28,7 +30,7 @@ UNPROCESSABLE = 422
 @require_safe
 def account(request: PortalRequest) -> HttpResponse:
     """Who I am here, and how I get in."""
-    context = {"factor": queries.factor_of(request.user)}
+    context = {"kept": factors.of(request.user)}
     return render(request, "frame/account.html", context)
 
 
@@ -36,7 +38,7 @@ def account(request: PortalRequest) -> HttpResponse:
 @require_POST
 def recovery_codes(request: PortalRequest) -> HttpResponse:
     """New codes, shown this once; the old ones stop working."""
-    codes = actions.renew_codes(request.user, at=timezone.now())
+    codes = factor_actions.renew_codes(request.user, at=timezone.now())
     context = {"codes": codes, "onward": places.home_of(request.user)}
     return render(request, "frame/recovery_codes.html", context)
 

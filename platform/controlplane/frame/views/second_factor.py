@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import django_otp
 from django.contrib.auth import logout
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from controlplane.frame import actions, authenticator, places
-from controlplane.frame.forms import CodeForm
-from controlplane.frame.qr import square
-from portal.access import destinations, factors
+from controlplane.frame import places
+from controlplane.frame.page import PLATFORM
+from portal.access import destinations, factors, proof
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
+from portal.factors import pending
+from portal.factors.forms import FirstCodeForm
+from portal.factors.qr import square
+from tenants.factors import actions, queries
+from tenants.factors.secret import Secret
 
 UNPROCESSABLE = 422
 
@@ -27,13 +31,13 @@ def second_factor(request: PortalRequest) -> HttpResponse:
     """Show the secret, as a picture and as text; a right code of it switches it on."""
     if factors.is_verified(request.user):
         return redirect("operators:account")
-    if factors.device_of(request.user) is not None:
+    if queries.has_any(request.user):
         return _sign_in_with_it(request)
-    secret = authenticator.pending(request)
-    form = CodeForm(secret, request.POST or None)
+    secret = pending.of(request)
+    form = FirstCodeForm(secret, request.POST or None)
     if form.is_valid():
         return _switch_on(request, secret, form.period)
-    link = secret.link(request.user.email)
+    link = secret.link(request.user.email, issuer=PLATFORM)
     context = {"form": form, "secret": secret, "qr": square(link), "link": link}
     status = UNPROCESSABLE if form.errors else None
     return render(request, "frame/second_factor.html", context, status=status)
@@ -45,15 +49,15 @@ def _sign_in_with_it(request: HttpRequest) -> HttpResponse:
     return redirect("operators:sign_in")
 
 
-def _switch_on(
-    request: PortalRequest, secret: authenticator.Secret, period: int
-) -> HttpResponse:
-    device, codes = actions.set_up(
-        request.user, secret=secret.key, period=period, at=timezone.now()
-    )
-    authenticator.forget(request)
-    django_otp.login(request, device)
-    request.session.cycle_key()
+def _switch_on(request: PortalRequest, secret: Secret, period: int) -> HttpResponse:
+    now = timezone.now()
+    with transaction.atomic():
+        device = actions.set_up_authenticator(
+            request.user, secret, period=period, at=now
+        )
+        codes = actions.make_codes_unless_there(request.user, at=now)
+    pending.forget(request)
+    proof.give(request, device, at=now)
     onward = destinations.asked_for(request) or places.home_of(request.user)
     context = {"codes": codes, "onward": onward, "is_new": True}
     return render(request, "frame/recovery_codes.html", context)

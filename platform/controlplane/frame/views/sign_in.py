@@ -9,13 +9,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
-from two_factor.forms import AuthenticationTokenForm
-from two_factor.views import LoginView
 
 from controlplane.frame import places
-from controlplane.frame.forms import RecoveryCodeForm
 from portal.access import destinations, factors, locale
-from portal.access.forms import SignInForm
 from portal.access.gate import everyone
 from portal.access.views import sign_in as firms
 
@@ -25,11 +21,6 @@ class SignIn(firms.SignIn):
 
     template_name = "frame/sign_in.html"
     redirect_authenticated_user = False
-    form_list = (
-        (LoginView.AUTH_STEP, SignInForm),
-        (LoginView.TOKEN_STEP, AuthenticationTokenForm),
-        (LoginView.BACKUP_STEP, RecoveryCodeForm),
-    )
 
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any

@@ -17,11 +17,12 @@ from django.views.decorators.http import require_http_methods
 from controlplane.team import actions, queries
 from controlplane.team.models import Invitation
 from portal.access import actions as access
-from portal.access import factors, grants, locale
+from portal.access import grants, locale
 from portal.access.forms import PasswordForm
 from portal.access.gate import everyone
 from portal.access.problems import InvitationExpired, InvitationProblem
 from tenants.accounts.models import User
+from tenants.factors import queries as factors
 
 METHODS = ["GET", "HEAD", "POST"]
 UNPROCESSABLE = 422
@@ -67,7 +68,7 @@ def password(request: HttpRequest) -> HttpResponse:
 def _on(request: HttpRequest, user: User) -> HttpResponse:
     """To the second factor: to set it up, or to prove the one that there is."""
     grants.give_back(request)
-    if factors.device_of(user) is not None:
+    if factors.has_any(user):
         return redirect("operators:sign_in")
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     access.note_sign_in(user, at=timezone.now(), second_factor=False)

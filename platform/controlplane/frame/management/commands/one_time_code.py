@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser
-from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
+from django.utils import timezone
 
 from tenants import scope
 from tenants.accounts.models import normalise_email
+from tenants.factors.models import Authenticator
 
 
 class Command(BaseCommand):
@@ -29,9 +28,8 @@ class Command(BaseCommand):
             raise CommandError("Codes are told in the environment development only.")
         email = normalise_email(options["email"])
         with scope.public():
-            device = TOTPDevice.objects.filter(user__email=email).first()
-        if device is None:
-            raise CommandError(f"{email} has no authenticator.")
-        totp = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
-        totp.time = time.time()
-        self.stdout.write(f"{totp.token():0{device.digits}d}")
+            device = Authenticator.objects.filter(user__email=email).first()
+            if device is None:
+                raise CommandError(f"{email} has no authenticator.")
+            code = device.secret.code(at=timezone.now())
+        self.stdout.write(code)

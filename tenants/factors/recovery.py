@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 import secrets
@@ -11,7 +10,8 @@ from tenants import crypto
 
 HOW_MANY = 10
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
-LENGTH, DIGEST_LENGTH = 12, 16
+LENGTH = 12
+PURPOSE = "recovery-codes"
 
 
 def new_codes() -> list[str]:
@@ -19,15 +19,14 @@ def new_codes() -> list[str]:
     return [_grouped(_random()) for _number in range(HOW_MANY)]
 
 
-def digest(code: str) -> str:
-    """What is kept of a code: 80 bits of a keyed hash, as long as django-otp has room.
+def digest(code: str) -> bytes:
+    """What is kept of a code: a hash keyed by the firm, or by the platform.
 
     However it was typed: groups, spaces and capitals make no difference.
     """
     plain = "".join(char for char in code.lower() if char.isalnum())
-    key = crypto.derive("operators-recovery-codes")
-    made = hmac.digest(key, plain.encode(), hashlib.sha256)
-    return base64.b32encode(made).decode()[:DIGEST_LENGTH]
+    typed = plain.encode(errors="surrogatepass")
+    return hmac.digest(crypto.derive(PURPOSE), typed, hashlib.sha256)
 
 
 def _random() -> str:

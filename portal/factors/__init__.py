@@ -1,0 +1,1 @@
+"""Second factors: setting them up, when they are demanded, and proving them anew."""
