@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from portal.access import destinations
 from portal.access.locale import signed_in
 from portal.access.permissions import Permission, allowed
+from portal.account import limits
 from portal.branding import queries
 from portal.branding.theme import fingerprint
 from portal.security import sections
-from portal.ui.page import Face, NavItem, Page, locate
+from portal.ui.page import Clock, Face, NavItem, Page, locate
 from tenants import scope
 from tenants.accounts.models import User
 
@@ -60,6 +61,7 @@ def build(request: HttpRequest) -> Page:
         account_url=_account(user),
         language_url=reverse("access:language"),
         sign_out_url=reverse("access:sign_out") if user else "",
+        clock=_clock(request, user),
     )
 
 
@@ -67,6 +69,15 @@ def _account(user: User | None) -> str:
     """Where one's own account is; a guest's is his visit's."""
     has_one = user is not None and allowed(user.role, Permission.ACCOUNT)
     return reverse("account:home") if has_one else ""
+
+
+def _clock(request: HttpRequest, user: User | None) -> Clock | None:
+    seconds = limits.seconds_left(request)
+    if user is None or seconds is None or not allowed(user.role, Permission.ACCOUNT):
+        return None
+    return Clock(
+        seconds=seconds, person=str(user.pk), url=reverse("account:still_here")
+    )
 
 
 def _colour() -> str:

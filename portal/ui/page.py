@@ -94,6 +94,16 @@ class Contact:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Clock:
+    """How long the session lasts if nothing happens, whose it is, and where a page
+    says that somebody is still there."""
+
+    seconds: int
+    person: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Language:
     """A language of the interface, in its own name ("Nederlands")."""
 
@@ -148,6 +158,7 @@ class Page:
     languages: tuple[Language, ...] = field(default_factory=offered_languages)
     sign_out_url: str = ""
     contact: Contact | None = None
+    clock: Clock | None = None
     health: Health | None = None
 
     @property

@@ -193,6 +193,17 @@ def test_being_here_tells_how_long_the_session_lasts(
     assert 29 * 60 < answer.json()["seconds"] <= 30 * 60
 
 
+def test_a_page_of_a_person_knows_when_the_session_ends(
+    as_user: AsUser, sofie: User, on_firm: HostClient
+) -> None:
+    mine = as_user(sofie).get("/account/").content.decode()
+    nobodys = on_firm.get("/sign-in/").content.decode()
+
+    assert f'data-person="{sofie.pk}"' in mine
+    assert 'data-seconds="1799"' in mine or 'data-seconds="1800"' in mine
+    assert "data-seconds" not in nobodys
+
+
 def _queries(browser: HostClient) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert browser.get("/account/").status_code == 200
