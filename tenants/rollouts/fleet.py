@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import connection
@@ -58,6 +58,7 @@ class Group:
     members: tuple[Member, ...]
     missing: tuple[Key, ...]
     unknown: frozenset[Key]
+    loader: Loader = field(repr=False, compare=False)
 
     @property
     def is_ahead(self) -> bool:
@@ -87,16 +88,34 @@ def members() -> list[Member]:
     )
 
 
-def groups(some: Sequence[Member]) -> list[Group]:
-    """These firms by what django_migrations says in each, the largest group first."""
+def groups(some: Sequence[Member], *, is_thorough: bool = True) -> list[Group]:
+    """These firms by what django_migrations says in each, the largest group first.
+
+    When not thorough, one firm of each `Firm.release` is asked, and stands for the
+    others: a firm's own transaction finds out when that is wrong. No transaction comes
+    to firms that are ahead, so with one of these all are asked.
+    """
     with scope.as_owner():
-        states = applied.states([each.schema for each in some])
+        there = applied.with_tables()
+        standing = [each for each in some if each.schema in there]
+        models = standing if is_thorough else _models(standing)
+        states = applied.states([each.schema for each in models])
+    of_release = {each.release: states[each.schema] for each in models}
     alike: defaultdict[str, list[Member]] = defaultdict(list)
-    for each in some:
-        if each.schema in states:
-            alike[states[each.schema]].append(each)
+    for each in standing:
+        alike[states.get(each.schema) or of_release[each.release]].append(each)
     found = [_group(state, firms) for state, firms in alike.items()]
+    if not is_thorough and any(group.is_ahead for group in found):
+        return groups(some)
     return sorted(found, key=lambda group: -len(group.members))
+
+
+def _models(some: Iterable[Member]) -> list[Member]:
+    """The first firm of each release, and all whose release is not known."""
+    found: dict[object, Member] = {}
+    for each in some:
+        found.setdefault(each.release or each.id, each)
+    return list(found.values())
 
 
 def without_tables(some: Iterable[Member], found: Iterable[Group]) -> list[Member]:
@@ -110,4 +129,4 @@ def _group(state: str, firms: list[Member]) -> Group:
     with scope.as_owner(like):
         loader = Loader(applied.names(like))
     missing = tuple((each.app_label, each.name) for each in loader.pending())
-    return Group(state, tuple(firms), missing, frozenset(loader.unknown()))
+    return Group(state, tuple(firms), missing, frozenset(loader.unknown()), loader)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter, sleep
 from uuid import UUID
 
@@ -35,6 +35,7 @@ class Outcome:
     attempts: int
     milliseconds: int
     error: str = ""
+    is_unlike: bool = False  # it has other tables than the plan is for
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class Migrating:
 
     def _one(self, part: Part, attempt: int) -> Outcome | None:
         """One firm; None when somebody's lock was in the way."""
-        began, error = perf_counter(), ""
+        began, error, is_unlike = perf_counter(), "", False
         try:
             firm.migrate(
                 part.member.target, part.plan,
@@ -82,12 +83,14 @@ class Migrating:
             )  # fmt: skip
         except firm.Changed as change:
             error = "" if self._is_there(part) else str(change)
+            is_unlike = bool(error) and isinstance(change, firm.Unlike)
         except Exception as failure:  # whatever it is, the others go on
             if _is_blocked(failure):
                 return None
             log.warning("%s was not migrated", part.member.slug, exc_info=True)
             error = f"{type(failure).__name__}: {failure}"
-        return self._ended(part, attempt, perf_counter() - began, error)
+        ended = self._ended(part, attempt, perf_counter() - began, error)
+        return replace(ended, is_unlike=is_unlike)
 
     def _is_there(self, part: Part) -> bool:
         """Whether another `migrate_fleet` was quicker."""

@@ -84,8 +84,9 @@ def plans(groups: Sequence[Group]) -> Iterator[tuple[Group, plan.Plan]]:
     if needy:
         _require_bootstrap()
     for group in needy:
-        like = group.members[0]
-        yield group, plan.make(group.state, like.schema, _template_of(like.release))
+        schemas = [each.schema for each in group.members]
+        template_then = _template_of(group.members[0].release)
+        yield group, plan.make(group.state, group.loader, schemas, template_then)
 
 
 class FleetMigration:
@@ -111,18 +112,25 @@ class FleetMigration:
         """
         meant, behind = look(self._wish)
         result = Result(firms=len(meant))
-        for _look in range(LOOKS):
+        for looks in range(LOOKS):
             failed = {each.firm_id for each in result.failures}
             behind = [each for each in behind if each.id not in failed]
-            if not behind or result.error or not self._once(behind, result):
+            is_thorough = looks > 0 or self._wish.is_thorough
+            if not behind or result.error:
+                break
+            if not self._once(behind, result, is_thorough=is_thorough):
                 break
             _meant, behind = look(Wish(firm=self._wish.firm))
         self._end(result)
         return result
 
-    def _once(self, behind: list[Member], result: Result) -> bool:
-        """A round over these firms; whether there was anything to do."""
-        groups = fleet.groups(behind)
+    def _once(self, behind: list[Member], result: Result, *, is_thorough: bool) -> bool:
+        """A round over these firms; whether there was anything to do.
+
+        The first one trusts `Firm.release`. Firms that are unlike the others of their
+        release find out by themselves, and wait for the next one, which asks them.
+        """
+        groups = fleet.groups(behind, is_thorough=is_thorough)
         lost = records.not_tried(fleet.without_tables(behind, groups))
         result.ahead = sum(len(each.members) for each in groups if each.is_ahead)
         parts = [
@@ -136,16 +144,20 @@ class FleetMigration:
         self._begin(len(parts))
         self._roll(
             waves(parts, canary=self._wish.canary, size=self._wish.wave_size),
-            lost, result,
+            lost, result, is_thorough=is_thorough,
         )  # fmt: skip
         return True
 
-    def _roll(self, ordered: list[Wave], lost: list[Outcome], result: Result) -> None:
+    def _roll(
+        self, ordered: list[Wave], lost: list[Outcome], result: Result,
+        *, is_thorough: bool,
+    ) -> None:  # fmt: skip
         with scope.public():
             self._rollout = records.begin(template.release(), ordered, at=self._clock())
             records.wave_ended(self._rollout, 0, lost, at=self._clock())
         for wave in ordered:
-            outcomes = self._migrating.wave(wave.parts)
+            tried = self._migrating.wave(wave.parts)
+            outcomes = [each for each in tried if is_thorough or not each.is_unlike]
             with scope.public():
                 records.wave_ended(
                     self._rollout, wave.number, outcomes, at=self._clock()
@@ -155,6 +167,8 @@ class FleetMigration:
             if error := self._reason_to_stop(wave, outcomes, result):
                 result.error = error
                 return
+            if wave.number == 0 and outcomes != tried:
+                return  # no canary, no waves
 
     def _reason_to_stop(
         self, wave: Wave, outcomes: list[Outcome], result: Result

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from django.db import transaction
@@ -20,12 +21,17 @@ from tenants.models import Firm, FirmState
 # and whoever moves, closes or erases the firm.
 MARK = """
     UPDATE {firms} SET release = {release}
-     WHERE id = {id} AND schema_name = {schema} AND state <> {erased} RETURNING id
+     WHERE id = '{{id}}' AND schema_name = current_schema() AND state <> {erased}
+    RETURNING id
 """
 
 
 class Changed(RuntimeError):  # noqa: N818  (reads as what happened)
     """The firm is no longer as it was when the plan was made. Nothing was done."""
+
+
+class Unlike(Changed):
+    """Its tables have other migrations than the plan is for. Nothing was done."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ def _take(
             # committed before it is on the disk then too. A crash takes back whole
             # firms, with their release.
             "SET LOCAL synchronous_commit = off",
-            _mark(target, release),
+            _mark(release).format(id=target.id),
             f"SELECT {STATE} FROM django_migrations",
             *first.for_schema(target.schema),
         )
@@ -83,18 +89,18 @@ def _take(
     if mark.ntuples == 0:
         raise Changed("The firm has gone, or its tables are somewhere else now.")
     if (state.get_value(0, 0) or b"").decode() != plan.state:
-        raise Changed("Somebody else has changed the firm's tables meanwhile.")
+        raise Unlike("The firm's tables are not those of its release, or not any more.")
     sending.settle(begun)
 
 
-def _mark(target: Target, release: str) -> str:
+@cache
+def _mark(release: str) -> str:
+    """Put together once: for a fleet it took as long as all the rest of our side."""
     return (
         sql.SQL(MARK)
         .format(
             firms=sql.Identifier(scope.PUBLIC_SCHEMA, Firm._meta.db_table),
             release=sql.Literal(release),
-            id=sql.Literal(str(target.id)),
-            schema=sql.Literal(target.schema),
             erased=sql.Literal(FirmState.ERASED.value),
         )
         .as_string(None)

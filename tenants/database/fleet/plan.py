@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.apps import apps
 from django.core.management.sql import (
@@ -18,11 +19,13 @@ from psycopg import sql
 
 from tenants import scope
 from tenants.database import dump, roles
-from tenants.database.fleet import applied, collecting, rows, scratch
+from tenants.database.fleet import collecting, rights, rows, scratch
 from tenants.database.fleet.applied import Key
 from tenants.database.fleet.loading import Loader
 from tenants.database.fleet.steps import Statements, Step
 from tenants.database.template import Template
+
+ON_TABLES = {"indexes", "constraints"}  # options of models that no row is made from
 
 
 class NotAtomic(RuntimeError):  # noqa: N818  (reads as what happened)
@@ -47,28 +50,34 @@ class Plan:
             yield from step.lines()
 
 
-def make(state: str, like: str, template: Template | None) -> Plan:
-    """The plan for the firms of this state, one of which has the schema `like`.
+def make(
+    state: str, loader: Loader, schemas: Sequence[str], template: Template | None
+) -> Plan:
+    """The plan for the firms of this state, which have these schemas.
 
-    That firm is only read. `template` is the one of the release that made it, which
-    spares the way from the first migration. Outside of any scope and transaction, with
-    the login `owner`. Raises NotAtomic, and whatever is wrong with a migration: it is
-    tried here before any firm sees it.
+    `loader` knows what they have. The first is read, as the model of the others; no
+    firm is changed. `template` is the one of the release that made it, which spares the
+    way from the first migration. Outside of any scope and transaction, with the login
+    `owner`. Raises NotAtomic, and whatever is wrong with a migration: it is tried here
+    before any firm sees it.
     """
-    with scope.as_owner(like):
-        loader = Loader(applied.names(like))
-        there = rows.read()
-        pending = loader.pending()
-        _refuse_not_atomic(pending)
+    pending = loader.pending()
     if not pending:
         return Plan(state, (), frozenset(loader.unknown()), ())
-    with scratch.schema_like(state, loader, template) as schema:
+    with scope.as_owner(schemas[0]):
+        _refuse_not_atomic(pending)
+        there = rows.read()
+        is_open = rights.any_left(schemas)
+    with scratch.schema_like(state, loader, template) as made:
         state_now = _state(loader)
-        steps = [*_steps(pending, state_now, schema)]
+        named, guarded = _what_rows_name(state_now), rights.guarded(made.schema)
+        steps = [*_steps(pending, state_now, made.schema)]
         statements = [_records(loader.rows_for(pending))]
-        _add_rows(state_now)
+        if not made.has_rows or named != _what_rows_name(state_now):
+            _add_rows(state_now)
         statements += rows.to_add(there, rows.read())
-        statements += roles.rights_taken_back(dump.PLACEHOLDER)
+        if is_open or guarded != rights.guarded(made.schema):
+            statements += roles.rights_taken_back(dump.PLACEHOLDER)
     missing = tuple((each.app_label, each.name) for each in pending)
     steps.append(Statements(tuple(statements)))
     return Plan(state, missing, frozenset(loader.unknown()), tuple(_joined(steps)))
@@ -92,6 +101,19 @@ def _steps(
     )  # fmt: skip
     for migration in pending:
         yield from collecting.steps(migration, state, schema)
+
+
+def _what_rows_name(state: ProjectState) -> dict[tuple[str, str], Any]:
+    """What content types and permissions are made from: while it stays the same, no
+    model has to be rendered to find that none is missing. Models of applications
+    without migrations may have changed in the code, so with these it is never equal."""
+    found: dict[tuple[str, str], Any] = {
+        key: {k: v for k, v in model.options.items() if k not in ON_TABLES}
+        for key, model in state.models.items()
+    }
+    if any(apps.get_app_config(each).models for each in state.real_apps):
+        found["", ""] = object()
+    return found
 
 
 def _add_rows(state: ProjectState) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
@@ -21,10 +22,20 @@ from tenants.database.template import Template
 from tenants.models import new_schema_name
 
 
+@dataclass(frozen=True)
+class Scratch:
+    """The schema, and whether it has the rows that Django adds after migrations."""
+
+    schema: str
+    has_rows: bool
+
+
 @contextmanager
-def schema_like(state: str, loader: Loader, template: Template | None) -> Iterator[str]:
-    """The schema's name, entered as its owner, with all that `loader` has applied;
-    `state` is the hash of that.
+def schema_like(
+    state: str, loader: Loader, template: Template | None
+) -> Iterator[Scratch]:
+    """The schema, entered as its owner, with all that `loader` has applied; `state` is
+    the hash of that.
 
     With the template of the release that made those firms it takes a replay; without
     one, or when it does not fit, the migrations run from the first to the last.
@@ -32,9 +43,10 @@ def schema_like(state: str, loader: Loader, template: Template | None) -> Iterat
     schema = new_schema_name()
     with scope.as_owner(schema), transaction.atomic():
         roles.create_schema(schema)
-        if not (template and _replayed(template, schema, state)):
+        has_rows = template is not None and _replayed(template, schema, state)
+        if not has_rows:
             _migrate(loader)
-        yield schema
+        yield Scratch(schema, has_rows)
         transaction.set_rollback(True)
 
 
@@ -42,7 +54,8 @@ def _replayed(template: Template, schema: str, state: str) -> bool:
     """Whether the template gave just what these firms have; if not, all is gone."""
     mark = transaction.savepoint()
     sending.send(template.for_schema(schema))
-    if applied.states([schema]) == {schema: state}:
+    has_tables = schema in applied.with_tables()
+    if has_tables and applied.states([schema]) == {schema: state}:
         transaction.savepoint_commit(mark)
         return True
     transaction.savepoint_rollback(mark)

@@ -29,6 +29,7 @@ def _as_owner(transactional_db: None) -> Iterator[None]:
     connection.settings_dict.update(wanted)
     load_disk = MigrationLoader.load_disk
     with scope.public():
+        template.load()  # kept for this process: the end of a test empties `public`
         Firm.objects.update(release=template.release())
     yield
     next_release.forget(load_disk)

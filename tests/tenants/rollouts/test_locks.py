@@ -86,7 +86,8 @@ def test_two_at_once_are_harmless(firm: Firm, migrate: Migrate) -> None:
     assert [each.is_good for each in results] == [True] * 3
     assert looks.column(firm, "motto") == ["We like #1f5a4a"]
     with scope.public():
-        assert [each.state for each in Rollout.objects.all()] == ["done"]
+        # One that was late may have begun a rollout of its own, and found all done.
+        assert {each.state for each in Rollout.objects.all()} == {"done"}
         assert set(FirmRollout.objects.values_list("state", flat=True)) == {"done"}
     with scope.scope(firm), connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM django_migrations WHERE name='0002_next'")
