@@ -30,6 +30,14 @@ GROUPS: Mapping[str, Promise] = {
     "firm": _("The firm's data"),
 }
 
+# What is listed with another thing's group.
+BELONGS = {
+    "party": "case",
+    "closing": "firm",
+    "export": "firm",
+    "recovery": "support",
+}
+
 ACTIONS: Mapping[str, Promise] = {
     "access.begun_anew": _("Began again with the invitation"),
     "access.closed": _("Access was closed"),
@@ -57,10 +65,16 @@ ACTIONS: Mapping[str, Promise] = {
     "account.session_ended": _("Signed a device out"),
     "address.check_wanted": _("Asked to check the address"),
     "address.cleared": _("Cleared an address"),
+    "address.lost": _("The address belongs to another firm"),
+    "address.owned": _("The address is proven"),
     "address.platform_wanted": _("Chose the address of the platform"),
     "address.primary_wanted": _("Chose the main address"),
     "address.refused": _("An address was refused"),
+    "address.released": _("The address was removed"),
     "address.removal_wanted": _("Asked to remove an address"),
+    "address.suspended": _("The address was switched off, as its DNS is wrong"),
+    "address.verified": _("The address is verified"),
+    "address.waiting": _("The address waits for DNS"),
     "address.wanted": _("Asked for an address"),
     "case.closed": _("Closed the case"),
     "case.edited": _("Changed the case"),
@@ -88,6 +102,8 @@ ACTIONS: Mapping[str, Promise] = {
     "factor.passkey_added": _("Added a passkey"),
     "factor.passkey_removed": _("Removed a passkey"),
     "factor.recovery_codes_renewed": _("Made new recovery codes"),
+    "firm.closing_accepted": _("The wish to close was accepted"),
+    "firm.closing_refused": _("The wish to close was refused"),
     "firm.closing_requested": _("Asked to close the portal"),
     "firm.export_downloaded": _("Downloaded an export"),
     "firm.export_made": _("An export was made"),
@@ -96,9 +112,15 @@ ACTIONS: Mapping[str, Promise] = {
     "firm.opened": _("The portal was opened"),
     "firm.restored": _("The data was restored from a backup"),
     "history.exported": _("Exported this log"),
+    "network.added": _("Allowed a network"),
+    "network.refused": _("Was refused from a network that is not allowed"),
+    "network.removed": _("Took an allowed network away"),
+    "party.added": _("Added somebody to the case"),
+    "party.removed": _("Took somebody out of the case"),
     "policy.changed": _("Changed the settings of security"),
     "recovery.announced": _("A new owner was announced"),
     "recovery.cancelled": _("The new owner was cancelled"),
+    "recovery.done": _("A new owner took over"),
     "recovery.stopped": _("Stopped the new owner"),
     "staff.role_changed": _("Gave somebody another role"),
     "support.answered": _("Answered the request for support access"),
@@ -118,7 +140,8 @@ def action(code: str) -> str:
 
 def of_group(name: str) -> list[str]:
     """The actions of a group."""
-    return [code for code in ACTIONS if code.startswith(f"{name}.")]
+    things = {name, *(other for other, group in BELONGS.items() if group == name)}
+    return [code for code in ACTIONS if code.partition(".")[0] in things]
 
 
 def details(found: Mapping[str, Any]) -> Iterator[str]:

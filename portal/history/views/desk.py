@@ -37,7 +37,7 @@ def entries(request: PortalRequest) -> HttpResponse:
     return render(request, "history/list.html", context)
 
 
-@requires(Permission.HISTORY_EXPORT)
+@requires(Permission.HISTORY_EXPORT, step_up=True)
 @require_safe
 def file(request: PortalRequest) -> HttpResponse:
     """The same as a CSV file, the newest rows when there are too many. Taking it is in

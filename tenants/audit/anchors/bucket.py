@@ -55,7 +55,7 @@ class Bucket:
             raise FileExistsError(f"{chain}/{number}")
         try:
             self._object(chain, number).put(
-                Body=content, IfNoneMatch="*", **self._lock(datetime.now(UTC))
+                Body=content, IfNoneMatch="*", **self.lock(datetime.now(UTC))
             )
         except ClientError as error:
             if _status(error) in TAKEN:
@@ -80,7 +80,8 @@ class Bucket:
     def _object(self, chain: str, number: int) -> Any:
         return self._bucket.Object(f"{self._prefix}{chain}/{number:012}")
 
-    def _lock(self, now: datetime) -> dict[str, Any]:
+    def lock(self, now: datetime) -> dict[str, Any]:
+        """What keeps an object that is written now."""
         if not self._lock_days:
             return {}
         until = now + timedelta(days=self._lock_days)

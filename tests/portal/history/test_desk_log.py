@@ -196,7 +196,8 @@ def test_every_action_that_the_portal_records_has_words() -> None:
 def test_every_action_with_words_is_in_a_group() -> None:
     groups = {code.partition(".")[0] for code in words.ACTIONS}
 
-    assert groups <= {*words.GROUPS, "closing", "export", "recovery"}
+    assert groups <= {*words.GROUPS, *words.BELONGS}
+    assert set(words.BELONGS.values()) <= set(words.GROUPS)
 
 
 def _recorded(folder: Path) -> Iterator[str]:
