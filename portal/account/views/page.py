@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -48,15 +47,6 @@ def page(
             limits=limits.of(request, user),
             at=now,
         ),
-        "factors_url": _factors(),
     }
     status = UNPROCESSABLE if sent is not None else None
     return render(request, "account/home.html", context, status=status)
-
-
-def _factors() -> str:
-    """The page of second factors, where there is one."""
-    try:
-        return reverse("factors:list")
-    except NoReverseMatch:
-        return ""
