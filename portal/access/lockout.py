@@ -25,7 +25,7 @@ from django.db.models import F, Max, QuerySet, Sum
 from django.http import HttpRequest
 from django.utils import timezone
 
-from tenants import crypto, origin
+from tenants import audit, crypto, origin
 from tenants.accounts.models import User, normalise_email
 
 ACCOUNT_LIMIT = 8
@@ -54,18 +54,16 @@ def account_waits_until(user: User, *, at: datetime) -> datetime | None:
 
 
 def count(email: str, *, at: datetime) -> None:
-    """Add a failure, unless this address or network has to wait already."""
+    """Add a failure, unless this address or network has to wait already.
+
+    The one that makes it wait is in the log, once.
+    """
     if waits_until(email, at=at) is not None:
         return
-    here = AccessAttempt.objects.filter(ip_address=network(), username=name_of(email))
-    here.filter(attempt_time__lte=at - COOL_OFF).delete()
-    if _add_to(here, at=at):
-        return
-    try:
-        with transaction.atomic():
-            _first(email, at=at)
-    except IntegrityError:  # somebody tried from here at the same moment
-        _add_to(here, at=at)
+    _add(email, at=at)
+    if waits_until(email, at=at) is not None:
+        user = User.objects.filter(email=normalise_email(email)).first()
+        audit.record("access.locked_out", user, by=None, at=at)
 
 
 def forget(email: str) -> int:
@@ -119,6 +117,18 @@ class Handler(AxesDatabaseHandler):  # type: ignore[misc]
         self, sender: Any, request: HttpRequest, user: User | None, **kwargs: Any
     ) -> None:
         """Says nothing about failures."""
+
+
+def _add(email: str, *, at: datetime) -> None:
+    here = AccessAttempt.objects.filter(ip_address=network(), username=name_of(email))
+    here.filter(attempt_time__lte=at - COOL_OFF).delete()
+    if _add_to(here, at=at):
+        return
+    try:
+        with transaction.atomic():
+            _first(email, at=at)
+    except IntegrityError:  # somebody tried from here at the same moment
+        _add_to(here, at=at)
 
 
 def network() -> str | None:

@@ -143,6 +143,14 @@ def test_who_waits_costs_one_hash_too(inside: Firm, laura: User, email: str) -> 
     assert hashes_of_a_try(email) == 1
 
 
+def test_that_an_account_has_to_wait_is_written_down_once(
+    on_firm: HostClient, laura: User
+) -> None:
+    fail(on_firm, laura.email, times=ACCOUNT_LIMIT + 3)
+
+    assert Entry.objects.get(action="access.locked_out").target_id == laura.pk
+
+
 def test_nothing_that_was_typed_is_kept(on_firm: HostClient, laura: User) -> None:
     agent = {"HTTP_USER_AGENT": "Tell-tale/1.0", "HTTP_ACCEPT": "tell/tale"}
     form = credentials("my-secret-password@oops.be", "another secret")
