@@ -12,7 +12,7 @@ attribute, so it survives `functools.wraps` and works for functions, for the res
 `as_view()`, for classes and for views of the REST framework.
 
 What a firm demands besides (a network, a second factor, an open portal) stands in
-settings.GATE_CONDITIONS: callables of upper features, asked in that order for every view
+settings.GATE_CONDITIONS: callables of upper features, asked in that order for each view
 with a permission. Each takes the request and the declaration, and answers in the view's
 place or returns None.
 

@@ -34,5 +34,5 @@ def give(request: HttpRequest, factor: Factor | None, *, at: datetime) -> None:
 
 def is_fresh(request: HttpRequest, *, at: datetime) -> bool:
     """Whether that was lately. A time to come is none: a clock was set back."""
-    age = at.timestamp() - request.session.get(KEY, 0)
+    age: float = at.timestamp() - request.session.get(KEY, 0)
     return 0 <= age <= GOOD_FOR.total_seconds()

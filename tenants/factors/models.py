@@ -16,7 +16,9 @@ from tenants.keys import ScopedModel
 PURPOSE = "authenticator-seed"
 
 
-class Factor(ScopedModel, ThrottlingMixin, Device):  # type: ignore[misc]
+class Factor(  # type: ignore[misc, django-manager-missing]
+    ScopedModel, ThrottlingMixin, Device
+):
     """A device of django-otp with a key of ours."""
 
     created_at = models.DateTimeField()

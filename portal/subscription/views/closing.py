@@ -21,7 +21,7 @@ from tenants.accounts.roles import CLIENTS
 UNPROCESSABLE = 422
 
 
-@requires(Permission.FIRM_CLOSE)
+@requires(Permission.FIRM_CLOSE, step_up=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def closing(request: PortalRequest) -> HttpResponse:
     """Say what it means, and take the firm's typed name for a yes."""

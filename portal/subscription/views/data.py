@@ -34,7 +34,7 @@ def data(request: PortalRequest) -> HttpResponse:
     return render(request, "subscription/data.html", context)
 
 
-@requires(Permission.FIRM_EXPORT)
+@requires(Permission.FIRM_EXPORT, step_up=True)
 @require_POST
 def exports(request: PortalRequest) -> HttpResponse:
     """Ask for a new one."""
@@ -45,7 +45,7 @@ def exports(request: PortalRequest) -> HttpResponse:
     return redirect("desk:subscription:data")
 
 
-@requires(Permission.FIRM_EXPORT)
+@requires(Permission.FIRM_EXPORT, step_up=True)
 @require_safe
 def file(request: PortalRequest, pk: UUID) -> HttpResponseBase:
     """The file of one that is ready; written down in the firm's log."""
