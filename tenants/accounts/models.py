@@ -156,7 +156,7 @@ class Session(AbstractBaseSession, ScopedModel):
     address = models.GenericIPAddressField(null=True)
     device = models.CharField(max_length=300, default="", db_default="")
 
-    objects: ClassVar[SessionQuerySet] = SessionQuerySet.as_manager()  # type: ignore[assignment, misc]
+    objects: ClassVar[SessionQuerySet] = SessionQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [

@@ -86,11 +86,12 @@ class SessionStore(DatabaseStore):
         )
 
     def _get_session_from_db(self) -> Session | None:
-        self.row = super()._get_session_from_db()
+        self.row = super()._get_session_from_db()  # type: ignore[misc]
         return self.row
 
     def _row_to_save(self, now: datetime) -> Session:
-        key, before = self._get_or_create_session_key(), self.row
+        key = self._get_or_create_session_key()  # type: ignore[attr-defined]
+        before = self.row
         if before is not None and before.session_key == key:
             return before
         row = Session(session_key=key, began_at=now)
