@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from portal.access import invitation_codes
 from tenants import crypto
 from tenants.keys import ScopedModel
 
+COUNTED_FOR = timedelta(hours=1)  # for how long a link counts against its limits
 DIGEST_BYTES = 32  # SHA-256
 
 
@@ -114,6 +115,14 @@ class OneTimeLinkQuerySet(models.QuerySet["OneTimeLink"]):
     def open(self, at: datetime) -> Self:
         """Those that can be used at this moment."""
         return self.filter(used_at=None, expires_at__gt=at)
+
+    def counted(self, at: datetime) -> Self:
+        """Those of the last hour, for the limits."""
+        return self.filter(created_at__gt=at - COUNTED_FOR)
+
+    def over(self, at: datetime) -> Self:
+        """Those that neither work nor count any more."""
+        return self.filter(expires_at__lte=at, created_at__lte=at - COUNTED_FOR)
 
 
 class OneTimeLink(ScopedModel):

@@ -24,7 +24,6 @@ VALID_FOR = {
     Purpose.PASSWORD: timedelta(hours=1),
     Purpose.SIGN_IN: timedelta(minutes=15),
 }
-WINDOW = timedelta(hours=1)
 MOST_FOR_ACCOUNT = 5  # mails in an hour
 MOST_FOR_NETWORK = 40
 MOST_TRIES = 5  # wrong codes
@@ -104,12 +103,6 @@ def sign_in_by_code(key: UUID | None, code: str, *, at: datetime) -> User | None
     return sign_in(link, at=at)
 
 
-def forget_old(*, at: datetime) -> int:
-    """Remove the links that neither work nor count any more."""
-    old = OneTimeLink.objects.filter(expires_at__lte=at, created_at__lte=at - WINDOW)
-    return old.delete()[0]
-
-
 def _receiver(purpose: Purpose, email: str) -> User | None:
     """Who gets the mail. Somebody without a password has an invitation for that."""
     found = User.objects.get_queryset().active().exclude(role__in=GUESTS)
@@ -121,7 +114,7 @@ def _receiver(purpose: Purpose, email: str) -> User | None:
 
 def _is_too_much(user: User | None, network: str | None, *, at: datetime) -> bool:
     """Whether this account or this network asked for enough in the last hour."""
-    asked = OneTimeLink.objects.filter(created_at__gt=at - WINDOW).aggregate(
+    asked = OneTimeLink.objects.counted(at).aggregate(
         account=Count("pk", filter=Q(user=user, user__isnull=False)),
         network=Count("pk", filter=Q(network=network)),
     )

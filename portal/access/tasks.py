@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from portal.access import lockout, mails, one_time
+from portal.access import lockout, mails
 from portal.access.models import Invitation, OneTimeLink
 from tenants import outbox, scope
 from tenants.accounts.models import User
@@ -57,5 +57,5 @@ def forget() -> int:
     for firm in firms:
         with scope.scope(firm):
             removed += lockout.forget_old(at=timezone.now())
-            removed += one_time.forget_old(at=timezone.now())
+            removed += OneTimeLink.objects.over(timezone.now()).delete()[0]
     return removed
