@@ -1,9 +1,10 @@
 """`migrate_fleet` in a real process that dies by SIGKILL at the moment it was told.
 
-    python -m tests.tenants.rollouts.mortal MOMENT FIRMS
+    python -m tests.tenants.rollouts.mortal MOMENT FIRMS JOBS
 
 It dies with the FIRMS-th firm: before its commit, after it, or after its wave was
-migrated and before that is written down. Nothing in the product knows of it.
+migrated and before that is written down. With two jobs both firms of a wave have begun
+by then. Nothing in the product knows of it.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from itertools import count
+from threading import Barrier, current_thread, main_thread
 from typing import Any
 
 BEFORE_COMMIT, AFTER, BEFORE_RECORD = "before-commit", "after", "before-record"
 MOMENTS = (BEFORE_COMMIT, AFTER, BEFORE_RECORD)
 
 
-def main(moment: str, firms: int) -> None:
+def main(moment: str, firms: int, jobs: int) -> None:
     """Migrate to the release of tomorrow, and die on the way."""
     import django  # noqa: PLC0415
 
@@ -39,22 +42,23 @@ def main(moment: str, firms: int) -> None:
     # The plan is tried first: its statements run before its data function, then twice
     # after it. A firm's first ones go with the taking of the firm, the others once.
     calls = 3 + firms if moment == BEFORE_COMMIT else firms
-    setattr(holder, name, _dying(getattr(holder, name), calls, is_after=is_after))
-    call_command("migrate_fleet", "--wave-size", "2", "--jobs", "1")
+    setattr(holder, name, _dying(getattr(holder, name), calls, jobs, is_after=is_after))
+    call_command("migrate_fleet", "--wave-size", "2", "--jobs", str(jobs))
 
 
 def _dying(
-    work: Callable[..., Any], calls: int, *, is_after: bool
+    work: Callable[..., Any], calls: int, jobs: int, *, is_after: bool
 ) -> Callable[..., Any]:
-    seen = 0
+    numbers, together = count(1), Barrier(jobs, timeout=30)
 
     def worked(*arguments: Any, **named: Any) -> Any:
-        nonlocal seen
-        seen += 1
-        if seen == calls and not is_after:
+        if current_thread() is not main_thread():
+            together.wait()
+        is_its_turn = next(numbers) == calls  # two threads never get the same one
+        if is_its_turn and not is_after:
             os.kill(os.getpid(), signal.SIGKILL)
         answer = work(*arguments, **named)
-        if seen == calls:
+        if is_its_turn:
             os.kill(os.getpid(), signal.SIGKILL)
         return answer
 
@@ -62,4 +66,4 @@ def _dying(
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -30,11 +30,14 @@ def fleet(db: None) -> list[Firm]:
         return list(Firm.objects.order_by("pk"))
 
 
-@pytest.mark.parametrize("moment", mortal.MOMENTS)
+@pytest.mark.parametrize(
+    ("moment", "jobs"),
+    [*((each, 1) for each in mortal.MOMENTS), (mortal.BEFORE_COMMIT, 2)],
+)
 def test_the_next_one_finishes(
-    fleet: list[Firm], migrate: Migrate, moment: str
+    fleet: list[Firm], migrate: Migrate, moment: str, jobs: int
 ) -> None:
-    died_of = _die(moment, 2 if moment == mortal.BEFORE_RECORD else 3)
+    died_of = _die(moment, 2 if moment == mortal.BEFORE_RECORD else 3, jobs)
     with scope.public():
         half_way = Firm.objects.values("release").distinct().count()
         unfinished = Rollout.objects.get().state
@@ -53,13 +56,15 @@ def test_the_next_one_finishes(
         assert set(FirmRollout.objects.values_list("state", flat=True)) == {"done"}
 
 
-def _die(moment: str, firms: int) -> int:
+def _die(moment: str, firms: int, jobs: int) -> int:
     return subprocess.run(
-        [sys.executable, "-m", "tests.tenants.rollouts.mortal", moment, str(firms)],
+        [
+            sys.executable, "-m", "tests.tenants.rollouts.mortal",
+            moment, str(firms), str(jobs),
+        ],
         env={
             **os.environ,
             "TABLINUM_DATABASE_URL": stack.address().dsn("owner", stack.database()),
         },
-        cwd=stack.ROOT,
-        check=False,
-    ).returncode
+        cwd=stack.ROOT, check=False,
+    ).returncode  # fmt: skip
