@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from portal.access.gate import PortalRequest
+from portal.access.permissions import Permission, allowed
 from portal.cases import parts
 from portal.cases.forms import PartyForm
-from portal.cases.models import Case, Party
+from portal.cases.models import SEE_NO_DOCUMENTS, Case, Party
 from portal.people.models import Contact
 
 TABS = ("documents", "people", "overview")
@@ -23,13 +24,17 @@ def case_page(
     request: PortalRequest, case: Case, *, tab: str = "", **refused: Any
 ) -> HttpResponse:
     """The case with all its parts. `refused` are forms with errors, by their names."""
+    tabs = TABS[1:] if request.user.role in SEE_NO_DOCUMENTS else TABS
     wish = tab or request.GET.get("tab", "")
     parties = _parties(case)
     context = {
         "case": case,
-        "tab": wish if wish in TABS else TABS[0],
+        "tab": wish if wish in tabs else tabs[0],
         "parties": parties,
         "readers": [party for party in parties if party.is_client],
+        "may_edit": allowed(request.user.role, Permission.CASE_EDIT),
+        "may_restrict": allowed(request.user.role, Permission.CASE_RESTRICT),
+        "sees_documents": request.user.role not in SEE_NO_DOCUMENTS,
         "party_form": PartyForm(by=request.user),
         **parts.desk_context(request, case, request.user),
         **refused,

@@ -19,6 +19,8 @@ from tenants.keys import ScopedModel
 
 # Whom "staff see only their own cases" does not bind; walls bind everybody.
 SEE_ALL_CASES = frozenset({Role.OWNER, Role.READING_GUEST})
+# Who works with the cases, and has no business with what is in them.
+SEE_NO_DOCUMENTS = frozenset({Role.BOOKKEEPER})
 
 
 class CaseNumber(ScopedModel):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.cases.views import desk, parties, portal
+from portal.cases.views import access, desk, parties, portal
 
 portal_urls = [
     path("", portal.cases, name="list"),
@@ -16,6 +16,8 @@ desk_urls = [
     path("<uuid:pk>/edit/", desk.edit, name="edit"),
     path("<uuid:pk>/closure/", desk.closure, name="closure"),
     path("<uuid:pk>/closure/removal/", desk.closure_removal, name="closure_removal"),
+    path("<uuid:pk>/members/", access.members, name="members"),
+    path("<uuid:pk>/sections/", access.sections, name="sections"),
     path("<uuid:pk>/parties/", parties.parties, name="parties"),
     path(
         "<uuid:pk>/parties/<uuid:party_pk>/removal/",

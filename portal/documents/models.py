@@ -9,14 +9,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.cases.models import Case
+from portal.cases.models import SEE_NO_DOCUMENTS, Case
 from portal.documents import file_types
 from portal.policy.models import Section
 from tenants.accounts.models import User
-from tenants.accounts.roles import Role
 from tenants.keys import ScopedModel
-
-SEE_NO_DOCUMENTS = frozenset({Role.BOOKKEEPER})
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):

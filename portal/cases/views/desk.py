@@ -94,6 +94,8 @@ def edit(request: PortalRequest, pk: UUID) -> HttpResponse:
             at=timezone.now(),
         )
         messages.success(request, _("Your changes were saved."))
+        if not Case.objects.visible_to(request.user).filter(pk=case.pk).exists():
+            return redirect("desk:cases:list")  # it is somebody else's now
         return redirect("desk:cases:detail", pk=case.pk)
     return _form_page(request, form, case)
 
