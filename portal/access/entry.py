@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth import login, logout
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -14,7 +13,7 @@ from tenants.accounts.models import User
 from tenants.factors import queries as second_factors
 
 
-def let_in(request: HttpRequest, user: User) -> HttpResponseBase:
+def let_in(request: HttpRequest, user: User) -> HttpResponse:
     """Sign in, or on to the second factor of those who have one."""
     logout(request)  # whoever was signed in here is out, and the key is a new one
     if second_factors.has_any(user):

@@ -35,9 +35,9 @@ class MembersForm(forms.Form):
     )
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         members = Member.objects.filter(case=case).values_list("user", flat=True)
-        initial = {"is_restricted": case.is_restricted, "members": list(members)}
-        super().__init__(*args, initial=initial, **kwargs)
+        self.initial = {"is_restricted": case.is_restricted, "members": list(members)}
         staff = User.objects.staff().active().exclude(pk=case.responsible_id)
         field = self.fields["members"]
         field.queryset = staff.order_by("name", "pk")  # type: ignore[attr-defined]

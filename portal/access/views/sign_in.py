@@ -8,7 +8,6 @@ from django.contrib.auth import login
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -80,7 +79,7 @@ class SignIn(FactorSteps):
         response: HttpResponse = super().render(form, **kwargs)
         return response
 
-    def done(self, form_list: list[Form], **kwargs: Any) -> HttpResponseBase:
+    def done(self, form_list: list[Form], **kwargs: Any) -> HttpResponse:
         """All steps passed. The session gets a new key."""
         user = self.get_user()
         self.refuse_unproved()
