@@ -64,7 +64,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         works_on_it = models.Q(responsible=user) | models.Q(models.Exists(members))
         has_no_wall = models.Q(is_restricted=False)
         if user.role not in SEE_ALL_CASES:
-            has_no_wall &= ~models.Exists(policy.dividing())
+            has_no_wall &= models.Q(~models.Exists(policy.dividing()))
         return self.filter(has_no_wall | works_on_it)
 
     def open(self) -> Self:
