@@ -26,6 +26,7 @@ LAYOUTS: Mapping[int, tuple[str, ...]] = {
 }  # fmt: skip
 NEWEST = max(LAYOUTS)
 ID, AT = 0, 1  # stand first in every layout
+UUID_V7 = 7
 EVER = datetime(1970, 1, 2, tzinfo=UTC)
 MOST = 1_000_000  # rows at once, for the one who counts what waits
 CLOCKS = timedelta(hours=1)  # how far the clocks of two machines may be apart
@@ -53,8 +54,16 @@ def unsealed(*, since: datetime = EVER, limit: int) -> list[Row]:
 
 
 def made_at(key: UUID) -> datetime:
-    """When this uuidv7 was made (RFC 9562, 5.7)."""
-    return datetime.fromtimestamp((key.int >> 80) / 1000, UTC)
+    """When this uuidv7 was made (RFC 9562, 5.7); long ago for a key that is none.
+
+    Its 48 bits reach past the last year that Python knows.
+    """
+    if key.version != UUID_V7:
+        return EVER
+    try:
+        return datetime.fromtimestamp((key.int >> 80) / 1000, UTC)
+    except ValueError:
+        return EVER
 
 
 def _earliest(moment: datetime) -> UUID:
