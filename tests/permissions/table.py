@@ -288,6 +288,8 @@ access:sign_out              -          GET    200    200
 access:sign_out              -          POST   in     in
 access:invitation            invitation GET    200    200
 access:invitation            invitation POST   302    302
+access:invitation_code       -          GET    200    200
+access:invitation_code       -          POST   302    302
 access:password              -          GET    302    302
 access:password              -          POST   302    302
 access:welcome               -          POST   302    302

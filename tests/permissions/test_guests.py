@@ -23,6 +23,7 @@ AT_THE_DOOR = {
     "access:sign_in",
     "access:sign_out",
     "access:invitation",
+    "access:invitation_code",
     "access:password",
     "access:welcome",
     "access:language",
