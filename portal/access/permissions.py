@@ -24,7 +24,6 @@ class Permission(StrEnum):
     DOCUMENT_SHARE = "document.share"
 
     CASE_RESTRICT = "case.restrict"
-    CLIENT_VIEW_AS = "client.view_as"
     HISTORY_VIEW = "history.view"
     HISTORY_EXPORT = "history.export"
 
@@ -77,7 +76,6 @@ GRANTS: Mapping[Permission, tuple[Role, ...]] = {
     P.CONTACT_VIEW:             (OWNER, LAWYER, ASSISTANT, BOOKKEEPER, READER),
     P.CONTACT_EDIT:             (OWNER, LAWYER, ASSISTANT, BOOKKEEPER),
     P.CLIENT_INVITE:            (OWNER, LAWYER, ASSISTANT),
-    P.CLIENT_VIEW_AS:           (OWNER, LAWYER, ASSISTANT),
     P.CASE_VIEW:                (OWNER, LAWYER, ASSISTANT, BOOKKEEPER, READER),
     P.CASE_EDIT:                (OWNER, LAWYER, ASSISTANT),
     P.CASE_RESTRICT:            (OWNER, LAWYER),

@@ -32,7 +32,7 @@ PORTAL = {
     "portal.document.download",
 }
 OWNERS = {"address.edit", "support.grant", "firm.export", "firm.close", "recovery.stop"}
-EVERY_DAY = {"client.view_as", "staff.view", "settings.view", "account"}
+EVERY_DAY = {"staff.view", "settings.view", "account"}
 SECURITY = {"security.view", "history.view", "case.restrict"}
 FLEET = {"fleet.view", "team.view", "log.view"}
 STEER = {"fleet.steer", "fleet.domains", "fleet.backup", "fleet.support"}
