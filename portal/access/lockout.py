@@ -68,13 +68,14 @@ def count(email: str, *, at: datetime) -> None:
 
 def forget(email: str) -> int:
     """Let this account try anew; its network still has its other failures."""
-    return AccessAttempt.objects.filter(username=name_of(email)).delete()[0]
+    tries = AccessAttempt.objects.filter(username=name_of(email))
+    return int(tries.delete()[0])
 
 
 def forget_old(*, at: datetime) -> int:
     """Remove what does not count any more."""
     old = AccessAttempt.objects.filter(attempt_time__lte=at - COOL_OFF)
-    return old.delete()[0]
+    return int(old.delete()[0])
 
 
 def name_of(email: str) -> str:

@@ -82,7 +82,7 @@ def sign_in(link: OneTimeLink, *, at: datetime) -> User:
     return _use(link, at=at)
 
 
-def sign_in_by_code(key: UUID | None, code: str, *, at: datetime) -> User | None:
+def sign_in_by_code(key: UUID, code: str, *, at: datetime) -> User | None:
     """The person, when these are the digits of the link that this browser asked for.
 
     None when they are wrong; raises LinkDead when it does not matter any more. The try
@@ -128,7 +128,8 @@ def _use(link: OneTimeLink, *, at: datetime) -> User:
     The account is read again: it may have been closed since, or closed and opened, and
     then it takes an invitation to get in.
     """
-    user = User.objects.get_queryset().active().filter(pk=link.user_id).first()
+    people = User.objects.get_queryset().active()
+    user = people.filter(pk=link.user_id).first() if link.user_id else None
     is_first = OneTimeLink.objects.open(at).filter(pk=link.pk).update(used_at=at)
     if not is_first or user is None or not user.has_usable_password():
         raise LinkDead

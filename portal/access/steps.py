@@ -46,7 +46,7 @@ def begin_after_link(request: HttpRequest, user: User, *, backend: str) -> None:
     """Let this browser go on with the second factor: a link stood for the password."""
     storage = Storage(PREFIX, request)
     storage.reset()
-    user.backend = backend  # type: ignore[attr-defined]
+    user.backend = backend
     storage.authenticated_user = user
     storage.data.update({"authentication_time": int(time.time()), BY_LINK: True})
 

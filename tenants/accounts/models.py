@@ -47,7 +47,9 @@ class UserManager(BaseUserManager["User"]):
         return self.get_queryset().staff()
 
 
-class User(AbstractBaseUser, ScopedModel):
+class User(  # type: ignore[django-manager-missing]  # django-otp has no types
+    AbstractBaseUser, ScopedModel
+):
     """A person who signs in with an e-mail address, which is unique in the firm."""
 
     email = models.EmailField(_("E-mail address"), max_length=254)

@@ -16,8 +16,10 @@ from tenants.keys import ScopedModel
 PURPOSE = "authenticator-seed"
 
 
-class Factor(  # type: ignore[misc, django-manager-missing]
-    ScopedModel, ThrottlingMixin, Device
+class Factor(  # type: ignore[django-manager-missing]
+    ScopedModel,
+    ThrottlingMixin,  # type: ignore[misc]
+    Device,  # type: ignore[misc]
 ):
     """A device of django-otp with a key of ours."""
 

@@ -73,9 +73,8 @@ def mailed_link(request: HttpRequest, token: str) -> HttpResponse:
     try:
         link = one_time.link_of(token, Purpose.SIGN_IN, at=now)
         if request.method != "POST":
-            return render(
-                request, "access/mailed_link.html", {"email": link.user.email}
-            )
+            email = link.user.email if link.user else ""
+            return render(request, "access/mailed_link.html", {"email": email})
         return entry.let_in(request, one_time.sign_in(link, at=now))
     except LinkDead as dead:
         return problem_page(request, dead, Purpose.SIGN_IN)
