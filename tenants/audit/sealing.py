@@ -41,8 +41,9 @@ def seal(*, at: datetime, since: datetime | None = None) -> int:
     if last:
         _anchor_back_from(last)
     since = since or (last.sealed_at - LOOK_BACK if last else rows.EVER)
-    done = 0
-    while count := _seal_batch(at=at, since=since):
+    done = count = _seal_batch(at=at, since=since)
+    while count == BATCH:  # what comes in meanwhile is for the next run
+        count = _seal_batch(at=at, since=since)
         done += count
     return done
 
