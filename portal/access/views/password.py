@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import login
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,15 +9,12 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from portal.access import actions, destinations, grants
-from portal.access.backends import BACKEND
+from portal.access import actions, destinations, entry, grants
 from portal.access.forms import PasswordForm
 from portal.access.gate import everyone
 from portal.access.locale import signed_in
 from portal.access.problems import InvitationExpired
 from portal.access.views.invitation import problem_page
-from tenants.accounts.models import User
-from tenants.factors import queries as factors
 
 UNPROCESSABLE = 422
 
@@ -34,7 +30,7 @@ def password(request: HttpRequest) -> HttpResponse:
     form = PasswordForm(user, request.POST or None)
     if form.is_valid():
         actions.set_password(user, form.cleaned_data["password"], at=timezone.now())
-        return _let_in(request, user)
+        return entry.let_in(request, user)
     context = {
         "form": form,
         "email": user.email,
@@ -49,13 +45,3 @@ def _without_grant(request: HttpRequest) -> HttpResponse:
     if user is not None:
         return redirect(destinations.home_of(user))
     return problem_page(request, InvitationExpired())
-
-
-def _let_in(request: HttpRequest, user: User) -> HttpResponse:
-    """Sign in, unless a second factor must still be asked for."""
-    grants.give_back(request)
-    if factors.has_any(user):
-        return redirect("access:sign_in")
-    login(request, user, backend=BACKEND)
-    actions.note_sign_in(user, at=timezone.now(), second_factor=False)
-    return redirect(destinations.home_of(user))
