@@ -69,11 +69,12 @@ def furnish(mark: str, cast: Cast) -> tuple[str, str]:
 def typed(mark: str) -> dict[str, dict[str, Any]]:
     """What is sent from the forms of the page."""
     profile = {"name": f"Me {mark}", "language": "en", "time_zone": "Europe/Brussels"}
+    password = f"eleven purple chairs walk over the bridge {mark}"
     return {
         "account:profile": profile,
         "account:password": {
             "current": PASSWORD,
-            "password": f"five words {mark}",
+            "password": password,
         },
         "account:email": {"current": PASSWORD, "email": f"me-{mark}@example.com"},
     }
