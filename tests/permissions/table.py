@@ -28,8 +28,8 @@ access:new_password          its_reset  GET    410  410   410 410  410   410    
 access:new_password          its_reset  POST   410  410   410 410  410   410    410
 access:by_mail               -          GET    200  200   200 200  200   200    200
 access:by_mail               -          POST   in   in    in  in   in    in     in
-access:mailed_code           -          GET    in   in    in  in   in    in     in
-access:mailed_code           -          POST   in   in    in  in   in    in     in
+access:mailed_code           -          GET    200  in    in  in   in    in     in
+access:mailed_code           -          POST   422  in    in  in   in    in     in
 access:mailed_link           mailed     GET    200  200   200 200  200   200    200
 access:mailed_link           mailed     POST   302  302   302 302  302   302    302
 access:mailed_link           its_mailed GET    410  410   410 410  410   410    410

@@ -17,7 +17,7 @@ from tests.permissions.table import Line
 
 FIRM, GUESTS = table.lines(table.FIRM), table.lines(table.GUESTS)
 VISITS = {"reader": visiting.READING, "setter": visiting.SETTINGS}
-REFUSALS = {"in", "403", "404", "405"}
+REFUSALS = {"in", "403", "404", "405", "410"}
 # What anybody may do who holds the link or stands before the door.
 AT_THE_DOOR = {
     "access:sign_in",
@@ -25,8 +25,15 @@ AT_THE_DOOR = {
     "access:invitation",
     "access:invitation_code",
     "access:password",
+    "access:forgotten",
+    "access:new_password",
+    "access:by_mail",
+    "access:mailed_code",
+    "access:mailed_link",
     "access:welcome",
     "access:language",
+    "account:email_confirmation",
+    "account:email_undo",
     "support:entry",
     "portal:home",
 }
