@@ -49,12 +49,15 @@ OTHERWISE = {
     "tenants_accounts.Session.device": "shown to its own person, in our words",
     "sessions.Session.session_key": OURS,
     "sessions.Session.session_data": HASHED,
-    **{
-        f"otp_{label}.{field}": "never written: our own tables are in tenants/factors"
-        for label in ("totp.TOTPDevice", "static.StaticDevice")
-        for field in ("name", "key")
-    },
-    "otp_static.StaticToken.token": "never written: see tenants/factors",
+    **dict.fromkeys(
+        (
+            "otp_totp.TOTPDevice.name",
+            "otp_totp.TOTPDevice.key",
+            "otp_static.StaticDevice.name",
+            "otp_static.StaticToken.token",
+        ),
+        "never written: our own tables are in tenants/factors",
+    ),
     "contenttypes.ContentType.app_label": OURS,
     "contenttypes.ContentType.model": OURS,
     "axes.AccessAttempt.username": HASHED,

@@ -23,7 +23,9 @@ from portal.security.models import NetworkRule, Who
 from portal.subscription import actions as subscription
 from portal.subscription.models import Closing, ClosingState, Export
 from tenants import crypto, scope
+from tenants.accounts.models import User
 from tenants.accounts.roles import Role
+from tenants.factors.models import Passkey
 from tenants.keys import uuid7
 from tenants.models import Firm
 from tests import cast as casting
@@ -112,6 +114,7 @@ class House:
             "their_deed": {"pk": theirs.deed},
             "sofie": {"pk": self.cast.sofie_contact.pk},
             "nele": {"pk": key("nele")},
+            "passkey": {"pk": key("passkey")},
             "their_nele": {"pk": theirs.contact},
             "ria": {"pk": self.cast.sofie_contact.pk, "delegation_pk": key("ria")},
             "their_ria": {"pk": theirs.contact, "delegation_pk": key("ria")},
@@ -130,6 +133,7 @@ def furnish(firm: Firm, mark: str) -> House:
         _close_a_case(mark, cast)
         _refuse_closing(mark, cast)
         _network(mark, cast, "127.0.0.0/8", key("network"))
+        _give_a_passkey(cast.olivia)
         addresses.put("active", pk=key("address"), host=f"portal-{mark}.example.be")
         invitation = _invite(mark, cast)
         _change_the_team(mark)
@@ -181,6 +185,20 @@ def _close_a_case(mark: str, cast: Cast) -> None:
         responsible=cast.laura,
         opened_at=now - timedelta(days=30),
         closed_at=now - timedelta(days=1),
+    )
+
+
+def _give_a_passkey(user: User) -> None:
+    """Her browser has proved it; see people.py."""
+    Passkey.objects.create(
+        pk=key("passkey"),
+        user=user,
+        name="Phone",
+        rp_id="portal.example.be",
+        credential_id=b"of olivia",
+        public_key=b"",
+        sign_count=0,
+        created_at=timezone.now(),
     )
 
 

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from http.cookies import SimpleCookie
 
 from django.conf import settings
+from django_otp import DEVICE_ID_SESSION_KEY
 
 from portal.access import proof
 from tenants import scope
 from tenants.accounts.models import User
 from tenants.accounts.roles import OPERATORS, Role
+from tenants.factors import queries as factors
 from tests import operators
 from tests.conftest import HostClient
 from tests.factories import UserFactory
@@ -108,4 +110,6 @@ def _force(browser: HostClient, user: User) -> None:
     browser.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
     session = browser.session
     session[proof.KEY] = time.time()
+    for passkey in factors.of(user).passkeys:
+        session[DEVICE_ID_SESSION_KEY] = passkey.persistent_id
     session.save()
