@@ -10,7 +10,7 @@ from two_factor.views.utils import LoginStorage
 
 from tenants.accounts.models import User
 
-PREFIX = "sign_in"
+PREFIX, FIRST = "sign_in", "auth"
 BY_LINK = "by_link"
 READING = {"GET", "HEAD"}
 
@@ -48,6 +48,7 @@ def begin_after_link(request: HttpRequest, user: User, *, backend: str) -> None:
     storage.reset()
     user.backend = backend
     storage.authenticated_user = user
+    storage.current_step = FIRST  # the wizard takes no other one before the first
     storage.data.update({"authentication_time": int(time.time()), BY_LINK: True})
 
 

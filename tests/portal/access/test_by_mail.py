@@ -17,6 +17,8 @@ from tenants.audit.models import Entry
 from tenants.models import Firm
 from tenants.outbox.delivering import deliver_due
 from tests.conftest import HostClient
+from tests.factors import app_of, code_on
+from tests.portal.access.test_second_factor import token_form
 from tests.portal.access.test_sign_in import without_tokens
 
 ASK, CODE = "/sign-in/by-mail/", "/sign-in/by-mail/code/"
@@ -141,6 +143,31 @@ def test_signing_in_changes_the_key_of_the_session(
     type_code(on_firm, link.code)
 
     assert on_firm.cookies["session"].value != before
+
+
+def test_the_second_factor_is_still_asked_for(on_firm: HostClient, sofie: User) -> None:
+    device = app_of(sofie)
+    link = ask(on_firm, sofie.email)
+    assert on_firm.post(address(link)).url == "/sign-in/"
+    assert not is_in(on_firm)
+
+    page = on_firm.get("/sign-in/")
+
+    assert page.context["wizard"]["steps"].current == "token"
+    assert on_firm.post("/sign-in/", token_form(code_on(device))).url == "/"
+    assert is_in(on_firm)
+    assert Entry.objects.get(action="access.signed_in").details["second_factor"]
+
+
+def test_a_wrong_second_factor_after_a_link_lets_nobody_in(
+    on_firm: HostClient, sofie: User
+) -> None:
+    device = app_of(sofie)
+    type_code(on_firm, ask(on_firm, sofie.email).code)
+
+    on_firm.post("/sign-in/", token_form(code_on(device, periods=-9)))
+
+    assert not is_in(on_firm)
 
 
 def test_the_answers_do_not_tell_who_has_an_account(

@@ -127,6 +127,7 @@ def test_going_on_does_not_make_the_wait_longer(
 def test_an_address_of_nobody_gets_the_same_page(
     on_firm: HostClient, laura: User
 ) -> None:
+    on_firm.cookies["language"] = "en"
     mine = fail(on_firm, laura.email, times=ACCOUNT_LIMIT)
     none = fail(on_firm, NOBODY, times=ACCOUNT_LIMIT)
 
@@ -197,6 +198,7 @@ def test_wrong_codes_count_and_then_no_code_is_looked_at(
     on_firm: HostClient, laura: User
 ) -> None:
     device = app_of(laura)
+    on_firm.cookies["language"] = "en"
     on_firm.post("/sign-in/", credentials(laura.email, PASSWORD))
     for _ in range(ACCOUNT_LIMIT):
         Authenticator.objects.update(throttling_failure_count=0)
