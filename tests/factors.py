@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tenants.accounts.models import User
-from tenants.factors import actions, queries, secret
+from tenants.factors import queries, secret
 from tenants.factors.models import Authenticator
 from tenants.factors.secret import SECONDS, Secret
 
@@ -15,11 +15,16 @@ NEVER = -1  # no code was used yet
 
 
 def app_of(user: User) -> Authenticator:
-    """The person's authenticator app, switched on unless it is there."""
+    """The person's authenticator app; made without a line in the log unless there."""
     kept = queries.of(user).authenticator
-    return kept or actions.set_up_authenticator(
-        user, secret.new(), period=NEVER, at=timezone.now()
+    if kept is not None:
+        return kept
+    made = Authenticator(
+        user=user, name="app", last_period=NEVER, created_at=timezone.now()
     )
+    made.seal(secret.new())
+    made.save(force_insert=True)
+    return made
 
 
 def code_on(app: Authenticator, *, wrong: int = 0, periods: int = 0) -> str:
