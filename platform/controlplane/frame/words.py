@@ -13,6 +13,8 @@ ACTIONS: Mapping[str, Promise] = {
     "access.signed_in": _("Signed in"),
     "access.signed_out": _("Signed out"),
     "access.sign_in_failed": _("Sign-in failed"),
+    "access.locked_out": _("Has to wait after too many failures"),
+    "access.timed_out": _("Was signed out after a while"),
     "backup.drill_requested": _("Restore drill asked for"),
     "delivery.retried": _("Delivery tried again"),
     "domain.check_requested": _("Address checked again"),

@@ -23,7 +23,19 @@ PARTS = {
     "domain.{}": [str(state) for state in ClaimState],
     "support.{}": ["granted", "refused", "ended"],
 }
-IN_A_FIRM_ONLY = {"access.invited", "access.invitation_redeemed", "access.password_set"}
+IN_A_FIRM_ONLY = {
+    "access.closed",
+    "access.invitation_code_failed",
+    "access.invitation_redeemed",
+    "access.invitation_revoked",
+    "access.invited",
+    "access.link_asked",
+    "access.link_used",
+    "access.password_reset",
+    "access.password_set",
+    "access.reopened",
+    "access.unlocked",
+}
 
 
 def actions() -> Iterator[str]:
