@@ -6,6 +6,8 @@ schema, is NOLOGIN, and can use that schema only; `app` may take it, one firm at
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db import connection
 from psycopg import sql
 from psycopg.sql import Identifier
@@ -59,13 +61,19 @@ def rights_to_come(schema: str) -> list[str]:
     ]
 
 
-def rights_taken_back(schema: str) -> list[str]:
-    """Statements: rows of some tables can be added or read, but not changed."""
+def rights_taken_back(
+    schema: str, *, of: Callable[[str], bool] = lambda _table: True
+) -> list[str]:
+    """Statements: rows of some tables can be added or read, but not changed.
+
+    `of` says which tables there are: an older release lacks some.
+    """
     revoke = "REVOKE {} ON {{0}}.{{1}} FROM {{0}}"
     return [
         _with(revoke.format(rights), schema, table)
         for rights, tables in TAKEN_BACK.items()
         for table in tables
+        if of(table)
     ]
 
 

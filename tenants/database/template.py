@@ -44,6 +44,11 @@ class Template:
         """The statements for this schema."""
         return [one.replace(dump.PLACEHOLDER, schema) for one in self.statements]
 
+    def has(self, table: str) -> bool:
+        """Whether this release has a table of this name."""
+        made = f"CREATE TABLE {dump.PLACEHOLDER}.{table} ("
+        return any(made in statement for statement in self.statements)
+
 
 @cache
 def release() -> str:
@@ -112,7 +117,7 @@ def replay(template: Template, schema: str) -> None:
         for statement in (
             *roles.rights_to_come(schema),
             *template.for_schema(schema),
-            *roles.rights_taken_back(schema),
+            *roles.rights_taken_back(schema, of=template.has),
         ):
             raw.execute(statement)
 
