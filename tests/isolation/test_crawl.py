@@ -16,7 +16,15 @@ LINES, PLATFORM = table.lines(table.FIRM), table.lines(table.PLATFORM)
 NOT_SIGNED_IN = {"nele", "stranger"}
 FIRMS = ["peeters", "devries"]
 # Whoever holds the link is greeted by name, signed in or not.
-BEARER = {"access:invitation", "access:password", "access:welcome"}
+BEARER = {
+    "access:invitation",
+    "access:mailed_link",
+    "access:new_password",
+    "access:password",
+    "access:welcome",
+    "account:email_confirmation",
+    "account:email_undo",
+}
 
 
 # Everybody at one firm; at the other, one of each face: the code is the same.
