@@ -85,6 +85,18 @@ def test_no_password_is_in_it(archive: ZipFile) -> None:
     assert not any("session" in name for name in archive.namelist())
 
 
+def test_no_column_that_opens_something_is_in_it() -> None:
+    secret = ("password", "token", "secret", "session_key", "confirm_digest")
+    columns = {
+        f"{model._meta.label_lower}.{field}"
+        for model in contents.exported_models()
+        for field in contents.fields(model)
+    }
+
+    assert "portal_account.emailchange.new_email" in columns
+    assert [name for name in columns if name.endswith(secret)] == []
+
+
 def test_every_model_of_a_feature_is_exported_or_left_out_for_a_reason() -> None:
     labels = {model._meta.app_label for model in contents.exported_models()}
 
