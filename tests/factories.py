@@ -16,7 +16,7 @@ from pypdf import PdfWriter
 
 from portal.cases.models import Case, Party, PartyRole
 from portal.documents.models import Document, Share
-from portal.people.models import Contact, Kind
+from portal.people.models import Contact, Delegation, Kind, Relation
 from tenants.accounts.models import User
 from tenants.accounts.roles import Role
 
@@ -63,6 +63,19 @@ class ContactFactory(DjangoModelFactory[Contact]):
     name = factory.Sequence(lambda number: f"Contact {number:03}")
     email = factory.Sequence(lambda number: f"contact{number}@example.com")
     language = "nl"
+    created_at = NOW
+
+
+class DelegationFactory(DjangoModelFactory[Delegation]):
+    """Lets somebody look for a client, everywhere and without an end."""
+
+    class Meta:
+        model = Delegation
+
+    contact = factory.SubFactory(ContactFactory)
+    user = factory.SubFactory(UserFactory, role=Role.DELEGATE)
+    relation = Relation.ACCOUNTANT
+    created_by = factory.SubFactory(UserFactory)
     created_at = NOW
 
 

@@ -13,6 +13,7 @@ from portal.access.permissions import Permission, allowed
 from tenants.accounts.models import User
 from tenants.accounts.roles import GUESTS, OPERATORS, STAFF, Role
 from tests.conftest import HostClient
+from tests.factories import DelegationFactory
 from tests.portal.access import gated_urls
 from tests.portal.access.conftest import person
 
@@ -32,13 +33,21 @@ def _gated_pages(settings: Any) -> None:
 def test_every_role_opens_exactly_what_the_table_grants(
     role: Role, as_user: SignIn
 ) -> None:
-    browser = as_user(person(role))
+    browser = as_user(person_who_sees(role))
 
     refused = 403 if role in STAFF else 404
     expected = {each: 200 if allowed(role, each) else refused for each in Permission}
     assert {
         each: browser.get(f"/may/{each}/").status_code for each in Permission
     } == expected
+
+
+def person_who_sees(role: Role) -> User:
+    """Somebody of that role. A delegate sees nothing until somebody lets him."""
+    user = person(role)
+    if role == Role.DELEGATE:
+        DelegationFactory(user=user)
+    return user
 
 
 @pytest.mark.parametrize("permission", Permission)
