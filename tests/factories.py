@@ -14,6 +14,7 @@ from django.core.files.storage import default_storage
 from factory.django import DjangoModelFactory
 from pypdf import PdfWriter
 
+from portal.cases import search
 from portal.cases.models import Case, Party, PartyRole
 from portal.documents.models import Document, Share
 from portal.people.models import Contact, Delegation, Kind, Relation
@@ -89,8 +90,11 @@ class CaseFactory(DjangoModelFactory[Case]):
     title = factory.Sequence(lambda number: f"Case {number:03}")
     responsible = factory.SubFactory(UserFactory)
     created_by = factory.SelfAttribute("responsible")
+    client_title = ""
     opened_at = NOW
+    opened_on = NOW.date()
     updated_at = NOW
+    search_text = factory.LazyAttribute(search.text)
 
 
 class PartyFactory(DjangoModelFactory[Party]):

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from portal.branding import actions as branding
+from portal.cases import area_actions as areas
 from tenants import scope
 from tenants.crypto import keystore
 from tenants.database import roles, template
@@ -40,3 +41,4 @@ def make(key: UUID, name: str, slug: str, schema: str, *, colour: str) -> None:
     keystore.create(key)
     with scope.scope(firm):
         branding.seed(colour=colour)
+        areas.seed()

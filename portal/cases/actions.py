@@ -1,4 +1,8 @@
-"""What staff do with cases. Each is one transaction, audit and outbox included."""
+"""Opening and changing cases. Each is one transaction, audit and outbox included.
+
+Parties, closing and who sees a case have files of their own: `party_actions`,
+`closing_actions`, `access_actions`.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +12,30 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from portal.cases.models import Case, Member, Party, PartyRole
+from portal.cases import search
+from portal.cases.models import Case, Member, PartyRole
+from portal.cases.party_actions import add_party
 from portal.cases.references import next_reference
+from portal.people.days import day_of
 from portal.people.models import Contact
 from tenants import audit, outbox
 from tenants.accounts.models import User
 from tenants.errors import DomainError
 
+Part = tuple[Contact, PartyRole]
+
 
 @transaction.atomic
 def open_case(
-    *, case: Case, client: Contact | None = None, by: User, at: datetime
+    *, case: Case, parties: Sequence[Part] = (), by: User, at: datetime
 ) -> Case:
-    """Save a new case, with its next reference when none was typed.
+    """Save a new case, with its next reference when none was typed, and its parties.
 
-    `client` becomes its first party. Who opens it for somebody else works on it too.
-    Raises DomainError when the reference is taken.
+    Who opens it for somebody else works on it too. Raises DomainError when the
+    reference is taken.
     """
-    case.reference = case.reference or next_reference(at)
+    case.reference = case.reference or next_reference(at, case.practice_area)
+    case.opened_on = case.opened_on or day_of(at)
     case.opened_at = case.updated_at = at
     case.created_by = by
     _save(case)
@@ -33,8 +43,8 @@ def open_case(
     outbox.publish("case.opened", case=case.pk)
     if case.responsible_id != by.pk:
         Member.objects.create(case=case, user=by, added_at=at)
-    if client:
-        add_party(case=case, contact=client, role=PartyRole.CLIENT, by=by, at=at)
+    for contact, role in parties:
+        add_party(case=case, contact=contact, role=role, by=by, at=at)
     return case
 
 
@@ -51,67 +61,9 @@ def edit_case(*, case: Case, changed: Sequence[str], by: User, at: datetime) -> 
     return case
 
 
-@transaction.atomic
-def close_case(*, case: Case, by: User, at: datetime) -> None:
-    """Close an open case. Raises DomainError when it is closed already."""
-    if not case.is_open:
-        raise DomainError(_("This case is already closed."))
-    case.closed_at = case.updated_at = at
-    case.save(update_fields=["closed_at", "updated_at"])
-    audit.record("case.closed", case, by=by, at=at)
-    outbox.publish("case.closed", case=case.pk)
-
-
-@transaction.atomic
-def reopen_case(*, case: Case, by: User, at: datetime) -> None:
-    """Open a closed case again. Raises DomainError when it is open."""
-    if case.is_open:
-        raise DomainError(_("This case is open."))
-    case.closed_at, case.updated_at = None, at
-    case.save(update_fields=["closed_at", "updated_at"])
-    audit.record("case.reopened", case, by=by, at=at)
-    outbox.publish("case.reopened", case=case.pk)
-
-
-@transaction.atomic
-def add_party(
-    *, case: Case, contact: Contact, role: PartyRole, by: User, at: datetime
-) -> Party:
-    """Give a contact a part in the case; as a client it sees the case from now on.
-
-    Raises DomainError when it has that part already.
-    """
-    party, is_new = Party.objects.get_or_create(
-        case=case, contact=contact, role=role, defaults={"added_at": at}
-    )
-    if not is_new:
-        raise DomainError(
-            _("%(name)s is already in this case as %(role)s.")
-            % {"name": contact.name, "role": party.role_label}
-        )
-    case.touch(at)
-    _tell("added", party, by=by, at=at)
-    return party
-
-
-@transaction.atomic
-def remove_party(*, party: Party, by: User, at: datetime) -> None:
-    """Take a contact's part in the case away; a client no longer sees the case."""
-    _tell("removed", party, by=by, at=at)
-    party.case.touch(at)
-    party.delete()
-
-
-def _tell(what: str, party: Party, *, by: User, at: datetime) -> None:
-    role, contact = party.role, str(party.contact_id)
-    audit.record(f"party.{what}", party.case, by=by, at=at, contact=contact, role=role)
-    outbox.publish(
-        f"party.{what}", case=party.case_id, contact=party.contact_id, role=role
-    )
-
-
 def _save(case: Case) -> None:
     """Save in a savepoint, so that a taken reference is a refusal and not an error."""
+    case.search_text = search.text(case)
     try:
         with transaction.atomic():
             case.save()

@@ -31,7 +31,7 @@ def case_page(
         "case": case,
         "tab": wish if wish in tabs else tabs[0],
         "parties": parties,
-        "readers": [party for party in parties if party.is_client],
+        "readers": [party for party in parties if party.reads],
         "may_edit": allowed(request.user.role, Permission.CASE_EDIT),
         "may_restrict": allowed(request.user.role, Permission.CASE_RESTRICT),
         "sees_documents": request.user.role not in SEE_NO_DOCUMENTS,

@@ -24,7 +24,7 @@ def readers(case: Case) -> list[User]:
     its clients and their delegates, where the firm and the case show documents."""
     if not Case.objects.showing(Section.DOCUMENTS).filter(pk=case.pk).exists():
         return []
-    clients = Party.objects.clients().filter(case=case).values("contact")
+    clients = Party.objects.reading(today()).filter(case=case).values("contact")
     delegations = Delegation.objects.in_force(today()).seeing(Section.DOCUMENTS)
     delegates = delegations.filter(contact__in=clients).values("user")
     found = User.objects.get_queryset().active().filter(role__in=CLIENTS)

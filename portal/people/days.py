@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -12,4 +12,9 @@ from tenants import scope
 
 def today() -> date:
     """The day in the zone of the firm in force."""
-    return timezone.localdate(timezone=ZoneInfo(scope.current_firm().time_zone))
+    return day_of(timezone.now())
+
+
+def day_of(moment: datetime) -> date:
+    """The day of this moment in the zone of the firm in force."""
+    return moment.astimezone(ZoneInfo(scope.current_firm().time_zone)).date()

@@ -17,6 +17,7 @@ from portal.branding.colour import parse
 from portal.branding.models import Brand
 from portal.branding.theme import PLATFORM_COLOUR
 from portal.cases import actions as cases
+from portal.cases import closing_actions, party_actions
 from portal.cases.models import Case, PartyRole
 from portal.documents import actions as documents
 from portal.documents import file_types
@@ -119,7 +120,7 @@ def _open(plan: CasePlan, responsible: User, at: datetime) -> None:
     cases.open_case(case=case, by=responsible, at=opened)
     for number, role in plan.parties:
         contact = Contact.objects.get(pk=key(Table.CONTACT, number))
-        cases.add_party(
+        party_actions.add_party(
             case=case,
             contact=contact,
             role=PartyRole(role),
@@ -169,7 +170,7 @@ def _incoming(plan: FirmPlan, case: Case, paper: Paper, day: datetime) -> Incomi
 def _close(plan: CasePlan, by: User, at: datetime) -> None:
     case = Case.objects.get(pk=key(Table.CASE, plan.number))
     if plan.closed is not None and case.is_open:
-        cases.close_case(case=case, by=by, at=at - timedelta(days=plan.closed))
+        closing_actions.close_case(case=case, by=by, at=at - timedelta(days=plan.closed))
 
 
 def _has(model: type[models.Model], table: Table, number: int) -> bool:

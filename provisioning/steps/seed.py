@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from portal.branding import actions as branding
 from portal.branding.models import Brand
+from portal.cases import area_actions as areas
+from portal.cases.models import PracticeArea
 from provisioning.models import Run
 from tenants import scope
 
 
 def do(run: Run) -> None:
-    """Give the firm a look; its first numbers and people come by themselves."""
+    """Give the firm a look and its first practice areas; its first numbers and people come by themselves."""
     with scope.scope(run.firm):
         branding.seed()
+        areas.seed()
 
 
 def undo(run: Run) -> None:
     """Take the rows away."""
     with scope.scope(run.firm):
         Brand.objects.all().delete()
+        PracticeArea.objects.all().delete()

@@ -23,7 +23,7 @@ def front(fronts: dict[str, FirmFront]) -> FirmFront:
     with scope.scope(found.house.firm):
         cases = Case.objects.filter(pk__in=[cast.sale.pk, own.case])
         for number, case in enumerate(cases):
-            case.title = case.area = f"{SOFIES} {number}"
+            case.title = case.client_title = case.area = f"{SOFIES} {number}"
             case.reference = f"{SOFIES}/{number}"
             case.save()
         Document.objects.filter(case__in=cases).update(title=SOFIES, file_name=SOFIES)

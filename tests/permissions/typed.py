@@ -19,7 +19,7 @@ Sent = dict[str, Any]
 def typed(name: str, house: House) -> Sent:
     """The fields of the form at this address; none for a form of a button alone."""
     laura, mark = house.cast.laura, house.mark
-    case = {"title": f"Lease {mark}", "area": f"Rent {mark}", "responsible": laura.pk}
+    case = {"title": f"Lease {mark}", "client_title": f"Your lease {mark}", "responsible": laura.pk}
     contact = {
         "kind": "person",
         "name": f"Wim {mark}",

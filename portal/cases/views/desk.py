@@ -18,7 +18,7 @@ from django.views.decorators.http import (
 
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
-from portal.cases import actions
+from portal.cases import actions, closing_actions
 from portal.cases.desk_page import case_page
 from portal.cases.forms import CaseForm, NewCaseForm
 from portal.cases.models import Case, CaseQuerySet
@@ -36,7 +36,9 @@ def cases(request: PortalRequest) -> HttpResponse:
     visible = Case.objects.visible_to(request.user)
     query = request.GET.get("q", "").strip()
     state, found = _in_state(visible, request.GET.get("state", ""))
-    rows = found.matching(query).latest_first().select_related("responsible")
+    rows = found.matching(query).latest_first().select_related(
+        "responsible", "practice_area"
+    )
     pages = Paginator(rows.with_clients(), PAGE_SIZE)
     context = {
         "page_obj": pages.get_page(request.GET.get("page")),
@@ -59,7 +61,7 @@ def new(request: PortalRequest) -> HttpResponse:
     if form.is_valid():
         case = actions.open_case(
             case=form.save(commit=False),
-            client=form.cleaned_data["client"],
+            parties=form.parties,
             by=request.user,
             at=timezone.now(),
         )
@@ -74,7 +76,9 @@ def new(request: PortalRequest) -> HttpResponse:
 @require_safe
 def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
     """A case: documents, people, overview."""
-    visible = Case.objects.visible_to(request.user).select_related("responsible")
+    visible = Case.objects.visible_to(request.user).select_related(
+        "responsible", "practice_area"
+    )
     case = get_object_or_404(visible, pk=pk)
     audit.read("case.viewed", case, by=request.user, at=timezone.now())
     return case_page(request, case)
@@ -105,7 +109,7 @@ def edit(request: PortalRequest, pk: UUID) -> HttpResponse:
 def closure(request: PortalRequest, pk: UUID) -> HttpResponse:
     """Close a case."""
     case = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
-    actions.close_case(case=case, by=request.user, at=timezone.now())
+    closing_actions.close_case(case=case, by=request.user, at=timezone.now())
     messages.success(request, _("The case is closed."))
     return redirect("desk:cases:detail", pk=case.pk)
 
@@ -115,7 +119,7 @@ def closure(request: PortalRequest, pk: UUID) -> HttpResponse:
 def closure_removal(request: PortalRequest, pk: UUID) -> HttpResponse:
     """Open a closed case again."""
     case = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
-    actions.reopen_case(case=case, by=request.user, at=timezone.now())
+    closing_actions.reopen_case(case=case, by=request.user, at=timezone.now())
     messages.success(request, _("The case is open again."))
     return redirect("desk:cases:detail", pk=case.pk)
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
-from portal.cases import actions
+from portal.cases import party_actions as actions
 from portal.cases.desk_page import case_page, to_case_page
 from portal.cases.forms import PartyForm
 from portal.cases.models import Case, Party, PartyRole
@@ -24,7 +24,9 @@ from portal.cases.models import Case, Party, PartyRole
 @require_http_methods(["GET", "HEAD", "POST"])
 def parties(request: PortalRequest, pk: UUID) -> HttpResponse:
     """Add a contact to the case."""
-    visible = Case.objects.visible_to(request.user).select_related("responsible")
+    visible = Case.objects.visible_to(request.user).select_related(
+        "responsible", "practice_area"
+    )
     case = get_object_or_404(visible, pk=pk)
     if request.method != "POST":
         return to_case_page(request, case)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from portal.cases import actions
+from portal.cases import actions, closing_actions, party_actions
 from portal.cases.models import Case, CaseNumber, Party, PartyRole
 from tenants.audit.models import Entry
 from tenants.errors import DomainError
@@ -62,7 +62,8 @@ def test_opening_writes_audit_and_event(cast: Cast, inside: Firm) -> None:
 def test_opening_for_a_client_makes_him_party(cast: Cast, inside: Firm) -> None:
     case = Case(title="Dispute", responsible=cast.laura)
 
-    actions.open_case(case=case, client=cast.tom_contact, by=cast.bart, at=NOW)
+    parties = [(cast.tom_contact, PartyRole.CLIENT)]
+    actions.open_case(case=case, parties=parties, by=cast.bart, at=NOW)
 
     assert case in Case.objects.visible_to(cast.tom)
 
@@ -86,15 +87,15 @@ def test_editing_to_a_taken_reference_is_refused(cast: Cast, inside: Firm) -> No
 def test_a_case_is_closed_once_and_can_be_opened_again(
     cast: Cast, inside: Firm
 ) -> None:
-    actions.close_case(case=cast.sale, by=cast.laura, at=NOW)
+    closing_actions.close_case(case=cast.sale, by=cast.laura, at=NOW)
     with pytest.raises(DomainError, match="already closed"):
-        actions.close_case(case=cast.sale, by=cast.laura, at=NOW)
+        closing_actions.close_case(case=cast.sale, by=cast.laura, at=NOW)
     assert cast.sale not in Case.objects.open()
     assert cast.sale in Case.objects.closed()
 
-    actions.reopen_case(case=cast.sale, by=cast.laura, at=NOW)
+    closing_actions.reopen_case(case=cast.sale, by=cast.laura, at=NOW)
     with pytest.raises(DomainError, match="is open"):
-        actions.reopen_case(case=cast.sale, by=cast.laura, at=NOW)
+        closing_actions.reopen_case(case=cast.sale, by=cast.laura, at=NOW)
     assert cast.sale in Case.objects.open()
 
     topics = set(Event.objects.values_list("topic", flat=True))
@@ -104,7 +105,7 @@ def test_a_case_is_closed_once_and_can_be_opened_again(
 def test_a_new_client_sees_the_case_and_a_removed_one_does_not(
     cast: Cast, inside: Firm
 ) -> None:
-    party = actions.add_party(
+    party = party_actions.add_party(
         case=cast.sale,
         contact=cast.tom_contact,
         role=PartyRole.CLIENT,
@@ -113,7 +114,7 @@ def test_a_new_client_sees_the_case_and_a_removed_one_does_not(
     )
     assert cast.sale in Case.objects.visible_to(cast.tom)
 
-    actions.remove_party(party=party, by=cast.bart, at=NOW)
+    party_actions.remove_party(party=party, by=cast.bart, at=NOW)
 
     assert cast.sale not in Case.objects.visible_to(cast.tom)
     actions_logged = Entry.objects.order_by("pk").values_list("action", "target_id")
@@ -127,7 +128,7 @@ def test_a_new_client_sees_the_case_and_a_removed_one_does_not(
 
 def test_the_same_party_twice_is_refused(cast: Cast, inside: Firm) -> None:
     with pytest.raises(DomainError, match="Sofie peeters is already in this case"):
-        actions.add_party(
+        party_actions.add_party(
             case=cast.sale,
             contact=cast.sofie_contact,
             role=PartyRole.CLIENT,
@@ -137,7 +138,7 @@ def test_the_same_party_twice_is_refused(cast: Cast, inside: Firm) -> None:
 
 
 def test_an_opposing_party_sees_nothing(cast: Cast, inside: Firm) -> None:
-    actions.add_party(
+    party_actions.add_party(
         case=cast.sale,
         contact=cast.tom_contact,
         role=PartyRole.OPPOSING_PARTY,

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.core import mail
 
-from portal.cases import actions as cases
+from portal.cases import party_actions as cases
 from portal.cases.models import Party
 from portal.documents import actions
 from portal.documents.models import Document

@@ -1,16 +1,21 @@
-"""Cases, and who has which part in them."""
+"""A case: whose work it is, who may see it, and how long it is read and kept."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.cases.models.access import CaseSection, Member
+from portal.cases.models.areas import PracticeArea
+from portal.cases.models.parties import Party
+from portal.people import finding
 from portal.people.days import today
-from portal.people.models import Contact, Delegation
+from portal.people.models import Contact
 from portal.policy import queries as policy
 from portal.policy.models import Section
 from tenants.accounts.models import User
@@ -21,16 +26,6 @@ from tenants.keys import ScopedModel
 SEE_ALL_CASES = frozenset({Role.OWNER, Role.READING_GUEST})
 # Who works with the cases, and has no business with what is in them.
 SEE_NO_DOCUMENTS = frozenset({Role.BOOKKEEPER})
-
-
-class CaseNumber(ScopedModel):
-    """The last number given out in a year: the row that new cases queue for."""
-
-    year = models.PositiveSmallIntegerField(unique=True)
-    last = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.year}/{self.last:04}"
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -50,12 +45,20 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def showing(self, section: str) -> Self:
         """Those whose clients see the section: by the case's own word, or the firm's.
 
-        A portal that is closed shows nothing, whatever a case says.
+        A portal that is closed shows nothing, whatever a case says; nor does a case
+        that was closed, once the time in which its clients may read it is over.
         """
         said = CaseSection.objects.filter(case=models.OuterRef("pk"), section=section)
         as_the_firm = ~models.Exists(said) & ~models.Exists(policy.hiding(section))
         is_shown = models.Exists(said.filter(is_shown=True)) | as_the_firm
-        return self.filter(is_shown, ~models.Exists(policy.closing()))
+        return self.readable(today()).filter(
+            is_shown, ~models.Exists(policy.closing())
+        )
+
+    def readable(self, day: date) -> Self:
+        """Those that clients may still read on this day: open, or not closed for long."""
+        has_time = models.Q(readable_until=None) | models.Q(readable_until__gte=day)
+        return self.filter(models.Q(closed_at=None) | has_time)
 
     def _of_staff(self, user: User) -> Self:
         """All but walled ones, or his own only when the firm says so. Who is
@@ -75,23 +78,31 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Those that are closed."""
         return self.exclude(closed_at=None)
 
+    def kept_long_enough(self, day: date) -> Self:
+        """Closed ones that need not be kept any more: no legal hold, time is over."""
+        return self.closed().filter(retain_until__lt=day, legal_hold=False)
+
+    def worked_on_by(self, user: User) -> Self:
+        """Those that somebody is responsible for, or a member of."""
+        members = Member.objects.filter(case=models.OuterRef("pk"), user=user)
+        return self.filter(models.Q(responsible=user) | models.Exists(members))
+
     def of_contact(self, contact: Contact) -> Self:
         """Those in which the contact has any part."""
         parties = Party.objects.filter(case=models.OuterRef("pk"), contact=contact)
         return self.filter(models.Exists(parties))
 
     def matching(self, words: str) -> Self:
-        """Those where title, reference or a party's name hold each of the words."""
+        """Those where titles, reference or a party hold each of the words, or one much
+        like it: a typing mistake.
+
+        For the firm's own people: it looks in titles that clients do not see.
+        """
         found = self
-        for word in words.split():
-            parties = Party.objects.filter(
-                case=models.OuterRef("pk"), contact__name__icontains=word
-            )
-            found = found.filter(
-                models.Q(title__icontains=word)
-                | models.Q(reference__icontains=word)
-                | models.Exists(parties)
-            )
+        for word in finding.words(words):
+            contacts = Contact.objects.matching(word).values("pk")
+            parties = Party.objects.filter(contact__in=contacts).values("case")
+            found = found.filter(finding.like(word) | models.Q(pk__in=parties))
         return found
 
     def latest_first(self) -> Self:
@@ -112,10 +123,26 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 
 class Case(ScopedModel):
-    """A file that the firm handles for its clients."""
+    """A file that the firm handles for its clients.
+
+    `opened_at` and `closed_at` are the moments at which it was written down and say
+    whether it is open; `opened_on` and `closed_on` are the days that people chose.
+    """
 
     reference = models.CharField(_("Reference"), max_length=40, unique=True)
     title = models.CharField(_("Title"), max_length=200)
+    client_title = models.CharField(
+        _("Title for the client"), max_length=200, blank=True, default="", db_default=""
+    )
+    practice_area = models.ForeignKey(
+        PracticeArea,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        verbose_name=_("Practice area"),
+    )
+    # Free text of the first release; only read where there is no practice area.
     area = models.CharField(_("Area of law"), max_length=80, blank=True)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -124,9 +151,21 @@ class Case(ScopedModel):
         verbose_name=_("Responsible"),
     )
     opened_at = models.DateTimeField(editable=False)
+    opened_on = models.DateField(_("Opened on"), null=True)
     closed_at = models.DateTimeField(null=True, editable=False)
+    closed_on = models.DateField(null=True, editable=False)
+    # The last day for the clients of a closed case; None is without an end.
+    readable_until = models.DateField(null=True, editable=False)
+    # The last day on which a closed case must be kept.
+    retain_until = models.DateField(null=True, editable=False)
+    legal_hold = models.BooleanField(default=False, db_default=False, editable=False)
+    hold_reason = models.CharField(
+        _("Reason"), max_length=300, blank=True, default="", db_default=""
+    )
     # An ethical wall: only the responsible person and the members see the case.
     is_restricted = models.BooleanField(default=False, db_default=False, editable=False)
+    # Reference and titles in plain letters; see portal/cases/search.py.
+    search_text = models.TextField(default="", db_default="", editable=False)
     updated_at = models.DateTimeField(editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+"
@@ -146,6 +185,16 @@ class Case(ScopedModel):
                 | models.Q(closed_at__gte=models.F("opened_at")),
                 name="case_closed_after_opening",
             ),
+            models.CheckConstraint(
+                condition=models.Q(closed_on=None)
+                | models.Q(opened_on=None)
+                | models.Q(closed_on__gte=models.F("opened_on")),
+                name="case_closed_on_after_opening",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(legal_hold=False) | ~models.Q(hold_reason=""),
+                name="case_hold_has_reason",
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["-updated_at", "-id"], name="case_updated"),
@@ -153,6 +202,9 @@ class Case(ScopedModel):
                 fields=["-updated_at", "-id"],
                 condition=models.Q(closed_at=None),
                 name="case_open_updated",
+            ),
+            GinIndex(
+                fields=["search_text"], opclasses=["gin_trgm_ops"], name="case_search"
             ),
         ]
 
@@ -165,6 +217,33 @@ class Case(ScopedModel):
         return self.closed_at is None
 
     @property
+    def portal_title(self) -> str:
+        """What its clients read: never the firm's own title when they have another."""
+        return self.client_title or self.title
+
+    @property
+    def area_name(self) -> str:
+        """The practice area in the reader's language; needs it fetched."""
+        return self.practice_area.name if self.practice_area else self.area
+
+    @property
+    def opening_day(self) -> date | datetime:
+        """The day on which it was opened."""
+        return self.opened_on or self.opened_at
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether its clients may read it today."""
+        until = self.readable_until
+        return self.is_open or until is None or until >= today()
+
+    @property
+    def may_go(self) -> bool:
+        """Whether it need not be kept any more."""
+        is_over = self.retain_until is not None and self.retain_until < today()
+        return not self.is_open and is_over and not self.legal_hold
+
+    @property
     def clients(self) -> list[str]:
         """The names of its clients, fetched by `with_clients()`."""
         return [party.contact.name for party in self.client_parties]
@@ -173,116 +252,3 @@ class Case(ScopedModel):
         """Something happened in it: it moves to the top of the lists."""
         self.updated_at = at
         self.save(update_fields=["updated_at"])
-
-
-class PartyRole(models.TextChoices):
-    """A contact's part in a case. Only a client sees the case on the portal."""
-
-    CLIENT = "client", _("Client")
-    OPPOSING_PARTY = "opposing_party", _("Opposing party")
-    OPPOSING_COUNSEL = "opposing_counsel", _("Opposing counsel")
-    WITNESS = "witness", _("Witness")
-    EXPERT = "expert", _("Expert")
-    COURT = "court", _("Court")
-    INSURER = "insurer", _("Insurer")
-    OTHER = "other", _("Other")
-
-
-class PartyQuerySet(models.QuerySet["Party"]):
-    """Parties of cases."""
-
-    def clients(self) -> Self:
-        """The clients among them."""
-        return self.filter(role=PartyRole.CLIENT)
-
-    def read_by(self, user: User, section: str) -> Self:
-        """The clients as whom, or for whom, this account reads the section."""
-        delegations = Delegation.objects.in_force(today()).filter(user=user)
-        contacts = delegations.seeing(section).values("contact")
-        return self.clients().filter(
-            models.Q(contact__in=Contact.objects.filter(user=user).values("pk"))
-            | models.Q(contact__in=contacts)
-        )
-
-    def in_order(self) -> Self:
-        """As they were added."""
-        return self.order_by("added_at", "pk")
-
-
-class Party(ScopedModel):
-    """A contact's part in a case."""
-
-    case = models.ForeignKey(Case, models.CASCADE, related_name="parties")
-    contact = models.ForeignKey(Contact, models.PROTECT, related_name="parties")
-    role = models.CharField(_("Role in the case"), max_length=20, choices=PartyRole)
-    added_at = models.DateTimeField(editable=False)
-
-    objects = PartyQuerySet.as_manager()
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["case", "contact", "role"], name="party_once"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(role__in=PartyRole.values), name="party_role_known"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.contact}, {self.role_label}"
-
-    @property
-    def role_label(self) -> str:
-        """The role, in the reader's language."""
-        return str(PartyRole(self.role).label)
-
-    @property
-    def access_state(self) -> str:
-        """How far the contact is on the portal; needs `with_portal_access()`."""
-        return self.contact.portal_access
-
-    @property
-    def is_client(self) -> bool:
-        """Whether the case is handled for this contact."""
-        return self.role == PartyRole.CLIENT
-
-
-class Member(ScopedModel):
-    """A person of the firm who works on a case, besides who is responsible for it."""
-
-    case = models.ForeignKey(Case, models.CASCADE, related_name="members")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships"
-    )
-    added_at = models.DateTimeField(editable=False)
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["case", "user"], name="member_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user} on {self.case}"
-
-
-class CaseSection(ScopedModel):
-    """Whether the clients of one case see a section, against the firm's own rule."""
-
-    case = models.ForeignKey(Case, models.CASCADE, related_name="sections")
-    section = models.CharField(max_length=16, choices=Section)
-    is_shown = models.BooleanField()
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["case", "section"], name="case_section_once"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(section__in=Section.values),
-                name="case_section_known",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.section} of {self.case}"
