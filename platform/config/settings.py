@@ -100,6 +100,7 @@ TENANT_APPS = [
     "portal.security",
     "portal.branding",
     "portal.support",
+    "portal.notifications",
     "portal.people",
     "portal.cases",
     "portal.documents",

@@ -37,6 +37,8 @@ OTHERWISE = {
     "portal_security.NetworkRule.network": "a network, which holds no words",
     "portal_documents.Document.content_type": OURS,
     "portal_documents.Document.sha256": HASHED,
+    "portal_notifications.Announcement.kind": OURS,
+    "portal_notifications.Letter.template": OURS,
     "tenants_outbox.Event.topic": OURS,
     "tenants_outbox.Delivery.consumer": OURS,
     "tenants_audit.Entry.action": OURS,
