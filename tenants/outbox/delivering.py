@@ -70,3 +70,9 @@ def _postpone(delivery: Delivery, error: Exception, now: datetime) -> None:
 def wait_after(attempts: int) -> timedelta:
     """How long to wait after so many attempts: 5 s, 10 s, 20 s ... at most 6 hours."""
     return min(timedelta(seconds=5 * 2 ** (attempts - 1)), LONGEST_WAIT)
+
+
+def first_due(due_at: datetime, attempts: int) -> datetime:
+    """When a delivery was due before it failed so often."""
+    waits = (wait_after(number) for number in range(1, attempts + 1))
+    return due_at - sum(waits, timedelta())

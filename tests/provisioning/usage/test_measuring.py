@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +12,7 @@ from provisioning.usage import measuring, tasks
 from provisioning.usage.models import Usage
 from tenants import scope
 from tenants.models import Firm, FirmState
+from tenants.outbox.models import Delivery, Event
 from tests import cast
 from tests.factories import NOW, CaseFactory, DocumentFactory
 
@@ -34,6 +37,25 @@ def test_another_firm_does_not_count(busy: Firm, other_firm: Firm) -> None:
     usage = measuring.measure(other_firm, at=NOW)
 
     assert (usage.staff, usage.clients, usage.cases, usage.documents) == (0, 0, 0, 0)
+
+
+def test_of_the_outbox_counts_what_is_late_and_not_what_is_held(busy: Firm) -> None:
+    minute = timedelta(minutes=1)
+    with scope.scope(busy):
+        event = Event.objects.create(topic="test")
+        for name, due_at, attempts in (
+            ("held", NOW + 60 * minute, 0),
+            ("late", NOW - minute, 0),
+            ("failing", NOW + 6 * minute, 7),  # after 5 + 10 + ... + 320 seconds
+        ):
+            Delivery.objects.create(
+                event=event, consumer=name, due_at=due_at, attempts=attempts
+            )
+
+    usage = measuring.measure(busy, at=NOW)
+
+    assert usage.outbox_waiting == 2
+    assert usage.outbox_oldest_at == NOW + 6 * minute - timedelta(seconds=635)
 
 
 def test_a_second_measure_takes_the_place_of_the_first(busy: Firm) -> None:
