@@ -48,7 +48,7 @@ def of(request: HttpRequest, user: User) -> Limits:
     if scope.current().firm is None:
         return Limits(**settings.OPERATOR_SESSION)
     policy: Policy = request.policy  # type: ignore[attr-defined]
-    whose = "client" if user.is_client else "staff"
+    whose = "client" if (user.viewer or user).is_client else "staff"
     return Limits(
         idle=timedelta(minutes=getattr(policy, f"{whose}_idle_minutes")),
         whole=timedelta(minutes=getattr(policy, f"{whose}_session_minutes")),

@@ -63,6 +63,8 @@ class User(  # type: ignore[django-manager-missing]  # django-otp has no types
     )
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    # Who of the staff looks with this client's eyes, for one request: portal.viewing.
+    viewer: User | None = None
 
     objects: ClassVar[UserManager] = UserManager()
 

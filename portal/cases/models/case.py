@@ -38,9 +38,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self._of_staff(user) if user.reads_all else self.none()
 
     def open_to(self, user: User, section: str) -> Self:
-        """Those in which a client, or his delegate, may see this section."""
+        """Those in which a client, or his delegate, may see this section; to staff who
+        look with his eyes, those of them that they may see themselves."""
         own = Party.objects.read_by(user, section)
-        return self.showing(section).filter(pk__in=own.values("case"))
+        found = self.showing(section).filter(pk__in=own.values("case"))
+        return found.visible_to(user.viewer) if user.viewer else found
 
     def showing(self, section: str) -> Self:
         """Those whose clients see the section: by the case's own word, or the firm's.
