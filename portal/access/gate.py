@@ -14,7 +14,9 @@ attribute, so it survives `functools.wraps` and works for functions, for the res
 What a firm demands besides (a network, a second factor, an open portal) stands in
 settings.GATE_CONDITIONS: callables of upper features, asked in that order for each view
 with a permission. Each takes the request and the declaration, and answers in the view's
-place or returns None.
+place or returns None. One of them may put another person into `request.user`, so that
+staff see what a client sees (portal.viewing); whoever stands there in the end is held to
+the table.
 
 Who is refused sees what he needs to know and no more. A visitor is asked to sign in. A
 client who asks for a page of the desk gets 404: that the page exists is not his
@@ -26,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from tenants.models import Firm
 
 DECLARATION = "gate_declaration"
+VIEWING = "viewing"  # in a session: its person looks at the portal as a client
 PRIVATE = "no-store, private"
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -139,10 +142,17 @@ class GateMiddleware:
             return _sign_in_first(request)
         if _lacks_second_factor(request.user, declared):
             return _second_factor_first(request)
-        if not allowed(request.user.role, declared.permission):
+        if not (_may(request, declared.permission) or VIEWING in request.session):
             return _refuse(request, request.user)
         answers = (refuse(request, declared) for refuse in self.conditions)
-        return next((answer for answer in answers if answer is not None), None)
+        refused = next((answer for answer in answers if answer is not None), None)
+        if refused is None and not _may(request, declared.permission):
+            return _refuse(request, cast("User", request.user))
+        return refused
+
+
+def _may(request: HttpRequest, permission: Permission) -> bool:
+    return allowed(cast("User", request.user).role, permission)
 
 
 def _declare(view: AnyView, declared: Declaration) -> AnyView:

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     CONTACT_VIEW = "contact.view"
     CONTACT_EDIT = "contact.edit"
     CLIENT_INVITE = "client.invite"
+    CLIENT_VIEW_AS = "client.view_as"
     CASE_VIEW = "case.view"
     CASE_EDIT = "case.edit"
     DOCUMENT_VIEW = "document.view"
@@ -76,6 +77,7 @@ GRANTS: Mapping[Permission, tuple[Role, ...]] = {
     P.CONTACT_VIEW:             (OWNER, LAWYER, ASSISTANT, BOOKKEEPER, READER),
     P.CONTACT_EDIT:             (OWNER, LAWYER, ASSISTANT, BOOKKEEPER),
     P.CLIENT_INVITE:            (OWNER, LAWYER, ASSISTANT),
+    P.CLIENT_VIEW_AS:           (OWNER, LAWYER, ASSISTANT),
     P.CASE_VIEW:                (OWNER, LAWYER, ASSISTANT, BOOKKEEPER, READER),
     P.CASE_EDIT:                (OWNER, LAWYER, ASSISTANT),
     P.CASE_RESTRICT:            (OWNER, LAWYER),

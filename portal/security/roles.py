@@ -28,6 +28,7 @@ WORDS: Mapping[tuple[Permission, ...], str | Promise] = {
     (P.DESK_VIEW,): _("Use the desk"),
     (P.CONTACT_VIEW, P.CONTACT_EDIT): _("See and change contacts"),
     (P.CLIENT_INVITE,): _("Invite clients to the portal"),
+    (P.CLIENT_VIEW_AS,): _("View the portal as a client sees it"),
     (P.CASE_VIEW,): _("See cases"),
     (P.CASE_EDIT,): _("Open, change and close cases"),
     (P.CASE_RESTRICT,): _("Restrict a case to named colleagues"),
