@@ -17,6 +17,7 @@ from portal.settings import urls as settings
 from portal.staff import urls as staff
 from portal.subscription import urls as subscription
 from portal.support import urls as support
+from portal.viewing import urls as viewing
 
 portal_patterns = [
     path("", include(home.portal_urls)),
@@ -34,6 +35,7 @@ desk_document_patterns = [
 desk_patterns = [
     path("", include(home.desk_urls)),
     path("contacts/", include((people.desk_urls, "people"))),
+    path("contacts/", include((viewing.desk_urls, "viewing"))),
     path("", include((support.desk_urls, "support"))),
     path("cases/", include((cases.desk_urls, "cases"))),
     path("", include((desk_document_patterns, "documents"))),
@@ -52,6 +54,7 @@ urlpatterns = [
     path("", include((branding_urls, "branding"))),
     path("desk/", include((desk_patterns, "desk"))),
     path("", include((support.guest_urls, "support"))),
+    path("", include((viewing.portal_urls, "viewing"))),
     path("", include((portal_patterns, "portal"))),
 ]
 

@@ -108,6 +108,7 @@ TENANT_APPS = [
     "portal.subscription",
     "portal.addresses",
     "portal.history",
+    "portal.viewing",
     "portal.settings",
     "portal.home",
 ]
@@ -133,6 +134,7 @@ MIDDLEWARE = [
     "portal.access.refusals.RefusalMiddleware",
     "portal.access.gate.GateMiddleware",  # what passes it runs
     "portal.support.log.VisitLogMiddleware",  # and is written down, for a guest
+    "portal.viewing.doors.DoorsMiddleware",  # around who looks as a client
 ]
 
 TEMPLATES = [
@@ -151,14 +153,16 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "portal.ui.forms.Renderer"
 PAGE_BUILDER = {
-    "firm": "portal.support.page.build",
+    "firm": "portal.viewing.page.build",
     "platform": "controlplane.frame.page.build",
 }
 # What a firm demands of everybody behind the gate, in the order in which it is asked.
+# Up to `standing_in` it is asked of whose session it is; then staff may look as a client.
 GATE_CONDITIONS: list[str] = [
     "portal.security.networks.refuse",
     "portal.account.limits.refuse",
     "portal.factors.required.refuse",
+    "portal.viewing.standing_in.refuse",
     "portal.security.sections.refuse",
 ]
 # And of somebody who has proved who he is, before he gets a session.
@@ -357,6 +361,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-upkeep": {"task": "provisioning.upkeep.sweep", "schedule": 30.0},
     "back-up": {"task": "provisioning.backups.due", "schedule": 300.0},
     "drill": {"task": "provisioning.backups.drill_due", "schedule": 3600.0},
+    "end-viewings": {"task": "viewing.end_idle", "schedule": 3600.0},
     "sweep-support": {"task": "provisioning.support.sweep", "schedule": 60.0},
     "probe-certificates": {
         "task": "provisioning.certificates.probe_due",

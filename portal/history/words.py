@@ -132,6 +132,9 @@ ACTIONS: Mapping[str, Promise] = {
     "support.refused": _("Refused support access"),
     "support.requested": _("Asked for support access"),
     "support.viewed": _("Opened a page for support"),
+    "viewing.began": _("Began to view the portal as a client"),
+    "viewing.ended": _("Stopped viewing the portal as a client"),
+    "viewing.viewed": _("Opened a page, viewing as a client"),
 }
 
 

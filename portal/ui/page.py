@@ -65,13 +65,16 @@ class NavItem:
 class Banner:
     """What must be said on every page meanwhile, and the one thing to do about it.
 
-    With `is_form` the action is a button that posts to `url`, else a link there.
+    With `is_form` the action is a button that posts to `url`, else a link there. A
+    banner may speak another `language` than the page around it.
     """
 
     text: Text
     url: str
     action: Text
     is_form: bool = False
+    icon: str = "shield"
+    language: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Staff see the portal as one client sees it: read only, and written down."""

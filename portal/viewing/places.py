@@ -1,0 +1,30 @@
+"""Which pages of the portal are shown to staff who look as a client.
+
+A page of the portal is not shown before its permission stands here. Whoever adds it
+makes sure of two things: the page writes nothing while it is read (`user.viewer` says
+that somebody looks), and nothing on it comes from a case that the viewer may not see
+(`Case.objects.open_to`, and so `visible_to`, leave those out by themselves).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from portal.access.permissions import Permission
+
+P = Permission
+
+SHOWN: frozenset[Permission] = frozenset(
+    {
+        P.PORTAL_VIEW,
+        P.PORTAL_CASE_VIEW,
+        P.PORTAL_DOCUMENT_VIEW,
+        P.PORTAL_DOCUMENT_DOWNLOAD,
+    }
+)
+
+# What a client may and a viewer does not see, and why.
+NOT_SHOWN: Mapping[Permission, str] = {
+    P.ACCOUNT: "devices, second factors and the address to sign in with are the "
+    "client's own; in this session it would be the viewer's anyway",
+}

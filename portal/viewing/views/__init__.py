@@ -1,0 +1,1 @@
+"""Beginning to look at the portal as a client, and stopping."""
