@@ -121,6 +121,14 @@ desk:people:delegate_invitation their_ria POST in   404   404 404  404   404    
 desk:people:delegate_removal ria        GET    in   404   404 405  405   405    in
 desk:people:delegate_removal ria        POST   in   404   404 302  302   302    in
 desk:people:delegate_removal their_ria  POST   in   404   404 404  404   404    in
+desk:viewing:begin           sofie      GET    in   404   404 405  405   405    in
+desk:viewing:begin           sofie      POST   in   404   404 302  302   302    in
+desk:viewing:begin           their_nele POST   in   404   404 404  404   404    in
+desk:viewing:begin_delegate  ria        GET    in   404   404 405  405   405    in
+desk:viewing:begin_delegate  ria        POST   in   404   404 302  302   302    in
+desk:viewing:begin_delegate  their_ria  POST   in   404   404 404  404   404    in
+viewing:end                  -          GET    405  405   405 405  405   405    405
+viewing:end                  -          POST   in   302   302 302  302   302    in
 desk:cases:list              -          GET    in   404   404 200  200   200    in
 desk:cases:list              -          POST   in   404   404 405  405   405    in
 desk:cases:new               -          GET    in   404   404 200  200   200    in
@@ -297,6 +305,7 @@ access:language              -          POST   302    302
 {accounts.GUESTS}
 branding:theme               theme      GET    200    200
 support:entry                -          POST   302    302
+viewing:end                  -          POST   302    302
 portal:home                  -          GET    302    302
 portal:home                  -          POST   302    302
 desk:home                    -          GET    200    403

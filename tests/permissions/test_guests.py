@@ -35,6 +35,7 @@ AT_THE_DOOR = {
     "account:email_confirmation",
     "account:email_undo",
     "support:entry",
+    "viewing:end",
     "portal:home",
 }
 LEAVING = "desk:support:departure"
