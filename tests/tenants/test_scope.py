@@ -68,7 +68,9 @@ def test_threads_keep_their_own_firm(firm: Firm, other_firm: Firm) -> None:
     def enter(which: Firm) -> Firm:
         with scope.scope(which):
             both_inside.wait(5)
-            return scope.current_firm()
+            found = scope.current_firm()
+            both_inside.wait(5)  # nobody leaves before the other has looked
+            return found
 
     with ThreadPoolExecutor(2) as pool:
         assert list(pool.map(enter, [firm, other_firm])) == [firm, other_firm]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import psycopg
 import pytest
 from django.db import Error, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +11,7 @@ from tenants import scope
 from tenants.accounts.models import User
 from tenants.accounts.roles import Role
 from tenants.models import Firm
+from tests import stack
 
 
 def whoami() -> tuple[str, str]:
@@ -26,6 +28,13 @@ def test_a_firm_works_with_its_own_role_in_its_own_schema(firm: Firm) -> None:
 def test_public_works_with_the_role_control(db: None) -> None:
     with scope.public():
         assert whoami() == ("control", "public")
+
+
+def kill(pid: int) -> None:
+    """End a connection from outside, as an outage does."""
+    dsn = stack.address().superuser_dsn("postgres")
+    with psycopg.connect(dsn, autocommit=True) as superuser:
+        superuser.execute("SELECT pg_terminate_backend(%s)", [pid])
 
 
 def test_entering_a_firm_costs_one_statement_and_repeating_it_none(
@@ -59,6 +68,21 @@ def test_a_rollback_is_followed_by_the_right_firm(firm: Firm, other_firm: Firm) 
         assert whoami() == (other_firm.schema_name, other_firm.schema_name)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_switch_that_was_rolled_back_is_made_again(
+    firm: Firm, other_firm: Firm
+) -> None:
+    """With the transaction PostgreSQL takes back the role that was set in it."""
+    with scope.scope(other_firm):
+        whoami()
+    with pytest.raises(ZeroDivisionError), scope.scope(firm), transaction.atomic():
+        whoami()
+        raise ZeroDivisionError
+
+    with scope.scope(firm):
+        assert whoami() == (firm.schema_name, firm.schema_name)
+
+
 def test_a_failed_statement_is_followed_by_the_right_firm(
     firm: Firm, other_firm: Firm
 ) -> None:
@@ -75,8 +99,9 @@ def test_a_failed_statement_is_followed_by_the_right_firm(
 def test_a_killed_connection_is_followed_by_the_right_firm(firm: Firm) -> None:
     with scope.scope(firm):
         whoami()
-        with pytest.raises(Error), connection.cursor() as cursor:
-            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        kill(connection.connection.info.backend_pid)
+        with pytest.raises(Error, match="terminating connection|closed"):
+            whoami()
         connection.close_if_unusable_or_obsolete()
 
         assert whoami() == (firm.schema_name, firm.schema_name)
@@ -87,6 +112,13 @@ def test_a_table_that_a_firm_lacks_is_not_found_in_public(firm: Firm) -> None:
         cursor.execute("SELECT to_regclass('tenants_firm')")
 
         assert cursor.fetchone() == (None,)
+
+
+def test_a_firm_looks_for_tables_in_its_own_schema_alone(firm: Firm) -> None:
+    with scope.scope(firm), connection.cursor() as cursor:
+        cursor.execute("SHOW search_path")
+
+        assert cursor.fetchone() == (f"{firm.schema_name}, extensions",)
 
 
 def test_a_cursor_of_one_firm_does_not_answer_in_another(
