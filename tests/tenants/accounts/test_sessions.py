@@ -69,6 +69,17 @@ def test_a_key_from_before_the_sign_in_opens_nothing(
     assert thief.get("/desk/").status_code == 302
 
 
+def test_a_session_is_a_row_of_its_own_firm(
+    firm: Firm, other_firm: Firm, laura: User
+) -> None:
+    with scope.scope(firm):
+        key = stored(laura).session_key
+    with scope.scope(other_firm):
+        there = Session.objects.filter(session_key=key).exists()
+
+    assert not there
+
+
 def test_a_row_in_another_firms_schema_is_no_session(
     firm: Firm, other_firm: Firm, laura: User
 ) -> None:
