@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import psycopg
 import pytest
 from django.db import connection, connections
-from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
 
-from tenants import scope
-from tenants.database.base import DatabaseWrapper
 from tenants.models import Firm
 from tests import stack
 from tests.isolation import wrong_firm
@@ -65,70 +61,14 @@ def test_no_wrong_row_with_a_pool_of_connections(
     assert counts["right"] > STEPS_TO_FAIL * 0.5
 
 
-def forget_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A rollback does not make the backend doubt what it set."""
-
-    def remembering(method: str) -> None:
-        original = getattr(DatabaseWrapper, method)
-
-        def keep(self: DatabaseWrapper, *args: Any) -> Any:
-            entered = self._entered
-            try:
-                return original(self, *args)
-            finally:
-                self._entered = entered
-
-        monkeypatch.setattr(DatabaseWrapper, method, keep)
-
-    remembering("rollback")
-    remembering("savepoint_rollback")
-
-
-def share_one_scope(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The firm is kept in the process instead of the context."""
-
-    class Shared:
-        value: scope.Scope | None = None
-
-        def get(self) -> scope.Scope | None:
-            return self.value
-
-        def set(self, value: scope.Scope | None) -> scope.Scope | None:
-            before, self.value = self.value, value
-            return before
-
-        def reset(self, before: scope.Scope | None) -> None:
-            self.value = before
-
-    monkeypatch.setattr(scope, "_current", Shared())
-    monkeypatch.setattr(scope, "_same", lambda one, other: True)
-
-
-def follow_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The connection stays with the firm that it met first."""
-    original = DatabaseWrapper._follow
-
-    def once(self: DatabaseWrapper, wanted: scope.Scope, cursor: Any) -> None:
-        if self._entered is None:
-            original(self, wanted, cursor)
-
-    monkeypatch.setattr(DatabaseWrapper, "_follow", once)
-
-
-def unbound_cursors(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A half-read cursor answers in whichever scope reads on."""
-    monkeypatch.setattr(
-        DatabaseWrapper, "make_cursor", lambda self, cursor: CursorWrapper(cursor, self)
-    )
-    monkeypatch.setattr(
-        DatabaseWrapper,
-        "make_debug_cursor",
-        lambda self, cursor: CursorDebugWrapper(cursor, self),
-    )
-
-
 @pytest.mark.parametrize(
-    "take_out", [forget_nothing, share_one_scope, follow_only_once, unbound_cursors]
+    "take_out",
+    [
+        wrong_firm.forget_nothing,
+        wrong_firm.share_one_scope,
+        wrong_firm.follow_only_once,
+        wrong_firm.unbound_cursors,
+    ],
 )
 def test_without_the_prevention_wrong_rows_are_found(
     take_out: Callable[[pytest.MonkeyPatch], None],

@@ -12,14 +12,18 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from uuid import UUID
 
 import psycopg
+import pytest
 from django.db import Error, connection, transaction
+from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
 
 from tenants import scope
 from tenants.accounts.models import User
 from tenants.accounts.roles import Role
+from tenants.database.base import DatabaseWrapper
 from tenants.models import Firm
 
 SAME_KEYS = [
@@ -183,3 +187,68 @@ STEPS = [
     failing_view,
 ]  # fmt: skip
 WEIGHTS = [30, 15, 8, 12, 8, 8, 8, 4, 1, 6]
+
+
+# The preventions, each taken out; see also preventions/scopes.py.
+
+
+def forget_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rollback does not make the backend doubt what it set."""
+
+    def remembering(method: str) -> None:
+        original = getattr(DatabaseWrapper, method)
+
+        def keep(self: DatabaseWrapper, *args: Any) -> Any:
+            entered = self._entered
+            try:
+                return original(self, *args)
+            finally:
+                self._entered = entered
+
+        monkeypatch.setattr(DatabaseWrapper, method, keep)
+
+    remembering("rollback")
+    remembering("savepoint_rollback")
+
+
+def share_one_scope(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The firm is kept in the process instead of the context."""
+
+    class Shared:
+        value: scope.Scope | None = None
+
+        def get(self) -> scope.Scope | None:
+            return self.value
+
+        def set(self, value: scope.Scope | None) -> scope.Scope | None:
+            before, self.value = self.value, value
+            return before
+
+        def reset(self, before: scope.Scope | None) -> None:
+            self.value = before
+
+    monkeypatch.setattr(scope, "_current", Shared())
+    monkeypatch.setattr(scope, "_same", lambda one, other: True)
+
+
+def follow_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The connection stays with the firm that it met first."""
+    original = DatabaseWrapper._follow
+
+    def once(self: DatabaseWrapper, wanted: scope.Scope, cursor: Any) -> None:
+        if self._entered is None:
+            original(self, wanted, cursor)
+
+    monkeypatch.setattr(DatabaseWrapper, "_follow", once)
+
+
+def unbound_cursors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A half-read cursor answers in whichever scope reads on."""
+    monkeypatch.setattr(
+        DatabaseWrapper, "make_cursor", lambda self, cursor: CursorWrapper(cursor, self)
+    )
+    monkeypatch.setattr(
+        DatabaseWrapper,
+        "make_debug_cursor",
+        lambda self, cursor: CursorDebugWrapper(cursor, self),
+    )
