@@ -7,6 +7,7 @@ import contextvars
 import pytest
 
 from tests.isolation import canaries
+from tests.permissions import others
 from tests.permissions.conftest import house, other_house, own_files
 from tests.permissions.fronts import FirmFront
 from tests.permissions.house import House
@@ -18,15 +19,20 @@ __all__ = ["catcher", "house", "other_house", "own_files"]
 @pytest.fixture
 def peeters(house: House) -> House:
     """Peeters & Partners, with its canary in every text."""
-    contextvars.Context().run(canaries.plant, house)
-    return house
+    return prepared(house)
 
 
 @pytest.fixture
 def devries(other_house: House) -> House:
     """De Vries Advocaten, with its own."""
-    contextvars.Context().run(canaries.plant, other_house)
-    return other_house
+    return prepared(other_house)
+
+
+def prepared(house: House) -> House:
+    """Everybody is there, and the canary is in every text."""
+    for prepare in (others.furnish, canaries.plant):
+        contextvars.Context().run(prepare, house)
+    return house
 
 
 @pytest.fixture
