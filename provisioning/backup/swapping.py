@@ -17,6 +17,7 @@ from psycopg.sql import SQL, Identifier
 from provisioning.models import Run
 from provisioning.steps import door
 from tenants import audit, outbox, scope
+from tenants.audit import removing
 from tenants.database import loading, roles, template
 from tenants.domains import claims, routing
 from tenants.models import Firm, FirmState
@@ -54,14 +55,17 @@ def swap(run: Run, schema: str, *, backup: str, at: datetime) -> None:
     """Make the restored schema the firm's own, in one transaction.
 
     The audit log goes on: what was written after the backup is added to it, and so are
-    its seals, so the chain is whole. So does the outbox: what was delivered after the
-    backup is not delivered again.
+    its seals, so the chain is whole. What was removed from it since, because the firm's
+    term was over, does not come back. The outbox goes on too: what was delivered after
+    the backup is not delivered again.
     """
     old = run.firm.schema_name
     with scope.as_owner(schema):
         if roles.schema_exists(old) and old != schema:
+            removed = removing.removed_up_to()
             for table in LOG:
                 _take_over(table, old, schema)
+            removing.remove_again(after=removed)
             _keep_delivered(old, schema)
     with scope.public():
         run.parameters["schema_before"] = old

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     DELETED = "deleted"
     INSERTED = "inserted"
     REORDERED = "reordered"
+    FORGED = "forged removal"
     CUT = "cut"
     UNANCHORED = "no anchor"
     LATE = "not sealed"
@@ -31,11 +32,17 @@ class Finding:
 
 @dataclass(slots=True)
 class Report:
-    """What was verified, what waits for its seal, and what is wrong."""
+    """What was verified, what waits for its seal, and what is wrong.
+
+    `removed` rows are gone because the firm's term was over, up to `removed_up_to`, the
+    number of a seal; 0 when there are none.
+    """
 
     seals: int = 0
     rows: int = 0
     waiting: int = 0
+    removed: int = 0
+    removed_up_to: int = 0
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, kind: Kind, text: str) -> None:

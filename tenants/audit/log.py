@@ -9,6 +9,7 @@ from tenants.audit import rows, sealing
 from tenants.audit.chain import Link
 from tenants.audit.models import Seal
 from tenants.audit.rows import Row
+from tenants.audit.terms import ABOUT_TERMS
 
 CHUNK = 50  # seals in memory at a time: 4 MB of keys at the most
 
@@ -29,6 +30,10 @@ class StoredLog:
         """The rows with these keys that are there."""
         return rows.of(keys, layout)
 
-    def waiting(self) -> list[Row]:
-        """The rows that no seal names."""
-        return rows.unsealed(limit=rows.MOST)
+    def waiting(self) -> list[UUID]:
+        """The keys of the rows that no seal names."""
+        return rows.unsealed_keys()
+
+    def about_terms(self) -> list[Row]:
+        """What the log says about its own term, in the newest layout."""
+        return rows.doing(ABOUT_TERMS)

@@ -7,6 +7,9 @@ two sealers meet, the number of the seal is unique, so the second one fails and 
 
 The head is read before the rows. The other way round, rows of a seal that came in
 between would be sealed twice, under the next number.
+
+What the log says about its own term is sealed apart: these seals keep their rows when
+others lose theirs (see `tenants.audit.removing`).
 """
 
 from __future__ import annotations
@@ -20,6 +23,8 @@ from tenants import scope
 from tenants.audit import anchors, chain, rows
 from tenants.audit.chain import Link
 from tenants.audit.models import Seal
+from tenants.audit.rows import Row
+from tenants.audit.terms import ABOUT_TERMS
 
 BATCH = 5_000  # rows in one seal at the most: 80 kB of keys
 LOOK_BACK = timedelta(hours=2)  # no request or task holds a transaction for so long
@@ -74,16 +79,26 @@ def anchored(link: Link) -> bytes:
 def _seal_batch(*, at: datetime, since: datetime) -> int:
     number, previous = _head()
     found = rows.unsealed(since=since, limit=BATCH)
-    if not found:
-        return 0
-    link = chain.next_link(
-        name(), number=number + 1, layout=rows.NEWEST, previous=previous,
-        rows=found, at=at,
-    )  # fmt: skip
-    if not _save(link):
-        return 0
-    _anchor(link)
+    for part in _apart(found):
+        link = chain.next_link(
+            name(), number=number + 1, layout=rows.NEWEST, previous=previous,
+            rows=part, at=at,
+        )  # fmt: skip
+        if not _save(link):
+            return 0
+        _anchor(link)
+        number, previous = link.number, link.digest
     return len(found)
+
+
+def _apart(found: list[Row]) -> list[list[Row]]:
+    """What is about the log's term, and all other rows; neither when it is empty."""
+    is_about = [rows.value(row, "action") in ABOUT_TERMS for row in found]
+    parts = [
+        [row for row, is_own in zip(found, is_about, strict=True) if is_own == wanted]
+        for wanted in (False, True)
+    ]
+    return [part for part in parts if part]
 
 
 def _head() -> tuple[int, bytes]:

@@ -1,9 +1,12 @@
-"""Seals the logs, firm by firm, in an ordinary worker."""
+"""Seals the logs, firm by firm, in an ordinary worker; and takes away what is older
+than a firm wants to keep, in the one that logs in as `owner`."""
 
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import takewhile
 
 from botocore.exceptions import BotoCoreError, ClientError
 from celery import shared_task
@@ -11,13 +14,14 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from tenants import scope
-from tenants.audit import rows, sealing
+from tenants.audit import removing, rows, sealing
 from tenants.models import Firm, FirmState
 from tenants.tasks import FleetTask
 
 log = logging.getLogger(__name__)
 WITH_LOGS = (FirmState.ACTIVE, FirmState.SUSPENDED, FirmState.CLOSING)
 OUT_OF_REACH = (DatabaseError, OSError, BotoCoreError, ClientError)
+ENOUGH = timedelta(minutes=2)  # of one run: the rest is for the next
 
 
 @shared_task(name="audit.seal", base=FleetTask)
@@ -30,6 +34,34 @@ def seal() -> int:
 def seal_late() -> int:
     """Seal whatever is in no seal, however old: seldom, as it reads whole logs."""
     return _seal_all(since=rows.EVER)
+
+
+@shared_task(name="audit.remove", base=FleetTask)
+def remove() -> int:
+    """Take away what is older than the firms want to keep: a piece of each firm in
+    turn, until nothing is left or time is up."""
+    until, done = timezone.now() + ENOUGH, 0
+    with scope.public():
+        firms = list(Firm.objects.filter(state__in=WITH_LOGS).order_by("?"))
+    while firms:
+        removed = [(firm, _remove(firm)) for firm in _in_time(firms, until)]
+        done += sum(count for _firm, count in removed)
+        firms = [firm for firm, count in removed if count]
+    return done
+
+
+def _in_time(firms: list[Firm], until: datetime) -> Iterator[Firm]:
+    return takewhile(lambda _firm: timezone.now() < until, firms)
+
+
+def _remove(firm: Firm) -> int:
+    """One whose tables are in the way right now is left for the next time."""
+    try:
+        with scope.as_owner(firm.schema_name):
+            return removing.remove_piece(at=timezone.now())
+    except DatabaseError as error:
+        log.error("the log of %s keeps old rows: %s", firm.pk, type(error).__name__)
+        return 0
 
 
 def _seal_all(*, since: datetime | None) -> int:

@@ -1,15 +1,16 @@
 """Recomputes a chain from its rows, and compares it with what was anchored.
 
-Asks for no lock and no snapshot: rows and seals are only ever added. The anchors are
-counted first, so that a seal which comes in meanwhile is not missed in the database,
-and each is read when its seal is, so that it is not missed among the anchors.
+Asks for no lock and no snapshot: seals are only ever added, and rows are taken away
+with an entry that says so. The anchors are counted first, so that a seal which comes in
+meanwhile is not missed in the database, and each is read when its seal is, so that it
+is not missed among the anchors. What is kept in mind does not grow with the log.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
@@ -19,12 +20,14 @@ from tenants.audit import rows
 from tenants.audit.anchors import Anchor
 from tenants.audit.chain import Link
 from tenants.audit.findings import Kind, Report
+from tenants.audit.removals import Removals
 from tenants.audit.rows import Row
 
 # A key holds the time at which it was made. A row that was made so long before others
 # that are sealed already did not wait for its commit: it was put there afterwards.
 LATEST_COMMIT = timedelta(hours=1)
 SEALED_WITHIN = timedelta(minutes=15)  # the sealer comes every minute
+KEYS_IN_MIND = 100_000
 
 
 class Log(Protocol):
@@ -36,13 +39,16 @@ class Log(Protocol):
     def rows(self, keys: Sequence[UUID], layout: int) -> list[Row]:
         """The rows with these keys that are there."""
 
-    def waiting(self) -> list[Row]:
-        """The rows that no seal names."""
+    def waiting(self) -> list[UUID]:
+        """The keys of the rows that no seal names, in their order."""
+
+    def about_terms(self) -> list[Row]:
+        """What the log says about its own term, in the newest layout."""
 
 
 def verify(chain: str, log: Log, place: Anchor, *, at: datetime) -> Report:
     """Everything that is wrong with this log. `at` is now."""
-    return _Walk(chain, log, place).to_the_end(at)
+    return _Walk(chain, log, place, Removals(log.about_terms)).to_the_end(at)
 
 
 @dataclass
@@ -52,9 +58,11 @@ class _Walk:
     chain: str
     log: Log
     place: Anchor
+    removals: Removals
     report: Report = field(default_factory=Report)
     number: int = 0
     digest: bytes = b""
+    sealed_at: datetime = rows.EVER  # the seal before
     newest: datetime = rows.EVER  # of all keys so far
     seen: set[UUID] = field(default_factory=set)
 
@@ -62,11 +70,13 @@ class _Walk:
         """Follow the chain."""
         self.digest = arithmetic.first(self.chain)
         anchored = self.place.numbers(self.chain)
+        self.removals.begin()
         for link in self.log.seals():
             self._seal(link)
             self._anchor(link)
             self._rows(link)
             self.number, self.digest = link.number, link.digest
+            self.sealed_at = link.sealed_at
             self.report.seals += 1
         if cut := sorted(each for each in anchored if each > self.number):
             self._add(
@@ -74,6 +84,7 @@ class _Walk:
                 f"the end is gone: seals {_span(cut[0], cut[-1])} were anchored",
             )
         self._waiting(at)
+        self.removals.judge(self.report, at=at)
         return self.report
 
     def _seal(self, link: Link) -> None:
@@ -86,6 +97,8 @@ class _Walk:
             self._add(Kind.DELETED, f"seals {span} are gone")
         if link.previous != self.digest:
             self._add(Kind.REORDERED, f"{here} does not follow seal {self.number}")
+        if link.sealed_at < self.sealed_at - rows.CLOCKS:
+            self._add(Kind.REORDERED, f"{here} is dated before seal {self.number}")
         if (
             link.layout not in rows.LAYOUTS
             or arithmetic.digest_of(self.chain, link) != link.digest
@@ -101,24 +114,42 @@ class _Walk:
             self._add(Kind.CHANGED, f"seal {link.number} is not the one anchored")
 
     def _rows(self, link: Link) -> None:
-        """They are all there, once, as they were."""
+        """They are all there, once, as they were; or all gone, and rightly."""
         layout = link.layout if link.layout in rows.LAYOUTS else rows.NEWEST
         found = {row[rows.ID]: row for row in self.log.rows(link.entries, layout)}
+        if not found and self.removals.takes(link):
+            self.report.removed += len(link.entries)
+        else:
+            self._compare(replace(link, layout=layout), found)
+        self._keys(link.entries)
+
+    def _compare(self, link: Link, found: Mapping[str | None, Row]) -> None:
         in_order = [found.get(str(key)) for key in link.entries]
         there = [row for row in in_order if row is not None]
-        if gone := [k for k in link.entries if str(k) not in found]:
+        if gone := [key for key in link.entries if str(key) not in found]:
             self._add(Kind.DELETED, f"of seal {link.number}: {_some(gone)}")
         elif arithmetic.digest_of_rows(there) != link.rows:
             self._add(Kind.CHANGED, f"a row of seal {link.number} is not as it was")
-        if twice := [key for key in link.entries if key in self.seen]:
-            self._add(Kind.REORDERED, f"sealed twice: {_some(twice)}")
-        self._refuse_afterthoughts(link.entries)
-        self.seen.update(link.entries)
+        if not self.removals.hear(there, link):
+            self._add(
+                Kind.INSERTED, f"rows of seal {link.number}, once removed, are back"
+            )
         self.report.rows += len(there)
+
+    def _keys(self, keys: Sequence[UUID]) -> None:
+        """No key is sealed twice. One that is much older than others before it is
+        refused for that, so only the latest need to be remembered."""
+        if twice := [key for key in keys if key in self.seen]:
+            self._add(Kind.REORDERED, f"sealed twice: {_some(twice)}")
+        self._refuse_afterthoughts(keys)
+        self.seen.update(keys)
+        if len(self.seen) > KEYS_IN_MIND:
+            limit = self.newest - LATEST_COMMIT
+            self.seen = {key for key in self.seen if rows.made_at(key) >= limit}
 
     def _waiting(self, at: datetime) -> None:
         """What no seal names is new."""
-        keys = [UUID(row[rows.ID]) for row in self.log.waiting()]
+        keys = self.log.waiting()
         self.report.waiting = len(keys)
         late = [key for key in keys if rows.made_at(key) < at - SEALED_WITHIN]
         after = self._refuse_afterthoughts(keys)

@@ -14,7 +14,9 @@ from provisioning.backup.models import Backup, BackupState
 from provisioning.models import Run, RunKind
 from provisioning.steps import registry
 from tenants import audit, scope
+from tenants.audit.findings import Kind
 from tenants.audit.models import Entry
+from tenants.audit.terms import REMOVED
 from tenants.database import roles
 from tenants.models import Firm, FirmState
 from tenants.outbox.models import Delivery
@@ -24,6 +26,7 @@ from tests.conftest import HostClient
 from tests.factories import CaseFactory, stored_document
 from tests.provisioning import orders
 from tests.provisioning.backup import state
+from tests.tenants.audit import old_logs
 
 LOG, OUTBOX = "tenants_audit_entry", "tenants_outbox_event"
 RESTORED = "firm.restored"
@@ -80,6 +83,24 @@ def test_the_log_goes_on(before: Backup, firm: Firm, people: Cast) -> None:
     assert restored.details["backup"] == str(before.pk)
     with scope.public():
         assert Entry.objects.get(action=RESTORED).details["run"] == str(run.pk)
+
+
+def test_what_the_term_took_from_the_log_does_not_come_back(
+    folders: Path, firm: Firm
+) -> None:
+    old_logs.write(firm, days_ago=900)
+    old_logs.choose(firm, 2, days_ago=30)
+    before = state.back_up(firm)
+    removed = old_logs.remove(firm)
+
+    state.restore(before)
+
+    again = state.again(firm)
+    with scope.scope(again):
+        assert not Entry.objects.filter(action="case.viewed").exists()
+        assert Entry.objects.get(action=REMOVED).details["rows"] == removed > 0
+    found = {each.kind for each in old_logs.look(again).findings}
+    assert found.isdisjoint({Kind.DELETED, Kind.FORGED, Kind.CHANGED})
 
 
 def test_a_mail_that_went_out_is_not_sent_again(before: Backup, firm: Firm) -> None:

@@ -12,6 +12,7 @@ from uuid import UUID
 from tenants.audit import chain, rows, sealing
 from tenants.audit.chain import Link
 from tenants.audit.rows import Row
+from tenants.audit.terms import ABOUT_TERMS
 
 CHAIN = "01900000-0000-7000-8000-00000000000a"
 START = datetime(2026, 11, 2, 8, tzinfo=UTC)
@@ -56,17 +57,21 @@ class MemoryLog:
         wanted = set(map(str, keys))
         return [row for row in self.table if row[rows.ID] in wanted]
 
-    def waiting(self) -> list[Row]:
-        taken = {str(key) for link in self.chain for key in link.entries}
-        return sorted(row for row in self.table if row[rows.ID] not in taken)
+    def waiting(self) -> list[UUID]:
+        taken = {key for link in self.chain for key in link.entries}
+        return sorted({UUID(row[rows.ID]) for row in self.table} - taken)
+
+    def about_terms(self) -> list[Row]:
+        about = (row for row in self.table if rows.value(row, "action") in ABOUT_TERMS)
+        return sorted(about, key=lambda row: str(row[rows.ID]))
 
     def copy(self) -> MemoryLog:
         return MemoryLog(list(self.table), list(self.chain))
 
 
-def row(number: int, chance: random.Random) -> Row:
+def row(number: int, chance: random.Random, *, at: datetime | None = None) -> Row:
     """A row like those of a firm."""
-    at = START + EVERY * number
+    at = at or START + EVERY * number
     return (
         str(key_at(at, number)), str(round(at.timestamp() * 1e6)),
         chance.choice(["case.viewed", "document.downloaded", "access.signed_in"]),

@@ -24,9 +24,10 @@ def change_a_column(log: MemoryLog, chance: random.Random) -> MemoryLog:
 
 
 def empty_a_column(log: MemoryLog, chance: random.Random) -> MemoryLog:
-    place, column = chance.randrange(len(log.table)), chance.randrange(1, COLUMNS)
+    place = chance.randrange(len(log.table))
     row = list(log.table[place])
-    row[column] = None
+    filled = [number for number, text in enumerate(row) if text is not None]
+    row[chance.choice(filled[1:])] = None
     log.table[place] = tuple(row)
     return log
 
@@ -72,7 +73,8 @@ def swap_rows(log: MemoryLog, chance: random.Random) -> MemoryLog:
 
 
 def swap_in_a_seal(log: MemoryLog, chance: random.Random) -> MemoryLog:
-    place = chance.randrange(len(log.chain) - 1)
+    several = [number for number, link in enumerate(log.chain) if len(link.entries) > 1]
+    place = chance.choice(several)
     keys = list(log.chain[place].entries)
     one, other = chance.sample(range(len(keys)), 2)
     keys[one], keys[other] = keys[other], keys[one]

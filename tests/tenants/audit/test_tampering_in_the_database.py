@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import pytest
@@ -13,8 +14,10 @@ from django.utils import timezone
 from tenants import audit, scope
 from tenants.audit import anchors, rows, sealing
 from tenants.audit.log import StoredLog
+from tenants.audit.terms import REMOVED
 from tenants.audit.verifying import verify
 from tenants.models import Firm
+from tests.tenants.audit import old_logs
 from tests.tenants.audit.logs import key_at
 
 TIMES = 300
@@ -91,9 +94,41 @@ def cut(chance: random.Random) -> str:
     return f"{gone}DELETE FROM {ENTRY} AS e USING gone WHERE e.id = ANY(gone.entries)"
 
 
+def forge(chance: random.Random) -> str:
+    """The next seals lose their rows, with an entry that says so, or without."""
+    more = chance.randint(5, 9)
+    gone = (
+        f"DELETE FROM {ENTRY} AS e USING {SEAL} AS s WHERE e.id = ANY(s.entries) "
+        f"AND s.number BETWEEN 5 AND {more} AND e.action NOT LIKE 'history.%'"
+    )
+    if chance.random() < 0.3:
+        return gone
+    said = json.dumps({
+        "first": 5, "last": more, "rows": chance.choice([4, 8, 12]),
+        "years": chance.choice([1, 2, 5]),
+    })  # fmt: skip
+    columns = ", ".join(name for name in COLUMNS if name not in {"id", "details"})
+    return (
+        f"WITH gone AS ({gone}) INSERT INTO {ENTRY} (id, details, {columns}) "
+        f"SELECT '{key_at(timezone.now(), 1)}', '{said}', {columns} "
+        f"FROM {ENTRY} WHERE action = '{REMOVED}' LIMIT 1"
+    )
+
+
+def put_back(chance: random.Random) -> str:
+    """A row of a seal that rightly lost its rows."""
+    key = f"(SELECT entries[{chance.randint(1, 4)}] FROM {SEAL} WHERE number = 1)"
+    columns = ", ".join(name for name in COLUMNS if name != "id")
+    return (
+        f"INSERT INTO {ENTRY} (id, {columns}) "
+        f"SELECT {key}, {columns} FROM {ENTRY} ORDER BY random() LIMIT 1"
+    )
+
+
 TAMPERINGS: tuple[Callable[[random.Random], str], ...] = (
     change, change, change_a_seal, delete, insert, swap, cut,
 )  # fmt: skip
+FORGERIES = (forge, put_back)
 
 
 def test_every_column_of_the_log_is_tried() -> None:
@@ -113,13 +148,37 @@ def test_three_hundred_tamperings_by_the_owner_are_all_found(
     all_rights: None, firm: Firm
 ) -> None:
     _fill(firm)
-    chance = random.Random(7)
-    missed = []
 
+    assert _missed(firm, TAMPERINGS, random.Random(7)) == []
+
+
+@pytest.mark.timeout(300)
+def test_three_hundred_more_on_a_log_that_lost_its_head_are_all_found(
+    all_rights: None, firm: Firm
+) -> None:
+    for years in (6, 5, 4, 3, 1):
+        old_logs.write(firm, days_ago=years * 365 + 40)
+    old_logs.choose(firm, 2, days_ago=60)
+    for days in (20, 10, 0):
+        old_logs.write(firm, days_ago=days)
+    assert old_logs.remove(firm) == 16
+    with scope.scope(firm):
+        old_logs.seal(at=timezone.now())
+
+    assert _missed(firm, (*TAMPERINGS, *FORGERIES), random.Random(8)) == []
+
+
+def _missed(
+    firm: Firm,
+    hows: Sequence[Callable[[random.Random], str]],
+    chance: random.Random,
+) -> list[str]:
+    """The statements that nobody noticed, of TIMES."""
+    missed = []
     with scope.as_owner(firm.schema_name):
         assert _is_whole(firm)
         for number in range(TIMES):
-            statement = TAMPERINGS[number % len(TAMPERINGS)](chance)
+            statement = hows[number % len(hows)](chance)
             with transaction.atomic():
                 with connection.cursor() as cursor:
                     cursor.execute(statement)
@@ -128,8 +187,7 @@ def test_three_hundred_tamperings_by_the_owner_are_all_found(
                     missed.append(statement)
                 transaction.set_rollback(True)
         assert _is_whole(firm)
-
-    assert missed == []
+    return missed
 
 
 def _fill(firm: Firm) -> None:

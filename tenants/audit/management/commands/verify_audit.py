@@ -20,8 +20,8 @@ class Command(BaseCommand):
     """Recompute every seal from its rows, and compare it with what was anchored.
 
     Reports rows and seals that were changed, deleted, put in, or reordered, an end that
-    was cut off, anchors that are missing, and how many rows are not sealed yet. Exit
-    code 1 when anything is wrong.
+    was cut off, removals that the firm's term did not allow, anchors that are missing,
+    and how many rows are not sealed yet. Exit code 1 when anything is wrong.
     """
 
     help = "Verify audit logs. Exit code 1 when anything was changed."
@@ -50,11 +50,20 @@ class Command(BaseCommand):
         state = "whole" if report.is_whole else f"{len(report.findings)} findings"
         self.stdout.write(
             f"{label}: {state}; {report.rows} rows in {report.seals} seals, "
-            f"{report.waiting} not sealed yet"
+            f"{report.waiting} not sealed yet{_removed(report)}"
         )
         for each in report.findings:
             self.stdout.write(f"  {each}")
         return report
+
+
+def _removed(report: Report) -> str:
+    if not report.removed:
+        return ""
+    return (
+        f"; {report.removed} removed as the firm's term was over, "
+        f"up to seal {report.removed_up_to}"
+    )
 
 
 def _firms(options: dict[str, Any]) -> list[Firm]:
