@@ -323,6 +323,7 @@ CELERY_TASK_ROUTES = {  # the first that fits
     "provisioning.upkeep.*": {"queue": "upkeep"},
     "provisioning.backups.*": {"queue": "upkeep"},
     "provisioning.*": {"queue": "provisioning"},
+    "audit.remove": {"queue": "upkeep"},  # deletes, which only `owner` can
 }
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -353,6 +354,7 @@ CELERY_BEAT_SCHEDULE = {
     "measure-usage": {"task": "usage.measure", "schedule": 600.0},
     "seal-audit": {"task": "audit.seal", "schedule": 60.0},
     "seal-audit-late": {"task": "audit.seal_late", "schedule": 6 * 3600.0},
+    "end-audit": {"task": "audit.remove", "schedule": 3600.0},
     "sweep-outbox": {"task": "outbox.sweep", "schedule": 10.0},
     "forget-failures": {"task": "access.forget", "schedule": 900.0},
     "forget-signups": {"task": "signup.forget", "schedule": 3600.0},
