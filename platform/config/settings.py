@@ -219,7 +219,8 @@ AUTH_PASSWORD_VALIDATORS = [
             "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
             {"user_attributes": ("email", "name")},
         ),
-        ("django.contrib.auth.password_validation.CommonPasswordValidator", {}),
+        ("portal.access.expected_words.NotExpected", {}),
+        ("portal.access.passwords.NotLeaked", {}),
     ]
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
