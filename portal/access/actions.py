@@ -152,7 +152,8 @@ def _waiting_user(email: str, *, name: str, role: Role, language: str) -> User:
     if user.has_usable_password() or user.role != role or not user.is_active:
         raise _taken()
     user.name, user.language = name, language
-    user.save(update_fields=["name", "language"])
+    user.set_unusable_password()  # another one: ends what an earlier invitation began
+    user.save(update_fields=["name", "language", "password"])
     return user
 
 
