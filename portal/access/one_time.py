@@ -22,7 +22,7 @@ from tenants.accounts.roles import CLIENTS, GUESTS
 
 VALID_FOR = {
     Purpose.PASSWORD: timedelta(hours=1),
-    Purpose.SIGN_IN: timedelta(minutes=15),
+    Purpose.SIGN_IN: timedelta(minutes=10),  # at most, says ASVS 5.0 (6.5.5)
 }
 MOST_FOR_ACCOUNT = 5  # mails in an hour
 MOST_FOR_NETWORK = 40
