@@ -132,13 +132,14 @@ def _insert(device: Passkey) -> None:
 
 def _new_codes(user: User, *, at: datetime) -> list[str]:
     # the row stays: sessions that were proved by a code go on
+    salt = recovery.new_salt()
     kept, _is_new = RecoveryCodes.objects.update_or_create(
-        user=user, defaults={"name": "codes", "created_at": at}
+        user=user, defaults={"name": "codes", "created_at": at, "salt": salt}
     )
     kept.unused.all().delete()
     codes = recovery.new_codes()
     RecoveryCode.objects.bulk_create(
-        RecoveryCode(codes=kept, digest=recovery.digest(code)) for code in codes
+        RecoveryCode(codes=kept, digest=recovery.digest(code, salt)) for code in codes
     )
     return codes
 

@@ -98,6 +98,8 @@ class Passkey(Factor):
 class RecoveryCodes(Factor):
     """The codes that were printed for the day on which all else is lost."""
 
+    salt = models.BinaryField(max_length=16, null=True)  # see recovery.digest
+
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
@@ -107,7 +109,7 @@ class RecoveryCodes(Factor):
 
 
 class RecoveryCode(ScopedModel):
-    """One code, as a keyed digest; it is deleted when used."""
+    """One code, as a hash that is slow and keyed; it is deleted when used."""
 
     codes = models.ForeignKey(RecoveryCodes, models.CASCADE, related_name="unused")
     digest = models.BinaryField(max_length=32)

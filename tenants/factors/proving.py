@@ -42,9 +42,10 @@ def by_app(user: User, code: str, *, at: datetime) -> Authenticator | None:
 def by_recovery_code(user: User, code: str, *, at: datetime) -> RecoveryCodes | None:
     """By a recovery code, which is used up with it."""
     codes = _locked(RecoveryCodes, user).first()
-    if codes is None or codes.must_wait():
+    if codes is None or codes.salt is None or codes.must_wait():
         return None
-    used, _of_what = codes.unused.filter(digest=recovery.digest(code)).delete()
+    digest = recovery.digest(code, bytes(codes.salt))
+    used, _of_what = codes.unused.filter(digest=digest).delete()
     if not used:
         codes.throttle_increment()
         return None
