@@ -13,6 +13,8 @@ from controlplane.status import urls as status
 from controlplane.support import urls as support
 from controlplane.team import urls as team
 from portal.access.views.language import language
+from portal.account.urls import session_urls
+from portal.factors.urls import proof_urls
 
 handler403 = "portal.access.errors.forbidden"
 handler404 = "portal.access.errors.not_found"
@@ -21,6 +23,8 @@ handler500 = "portal.access.errors.server_error"
 urlpatterns = [
     path("", include(signup)),
     path("operate/", include(operators)),
+    path("operate/", include((session_urls, "account"))),
+    path("operate/", include((proof_urls, "factors"))),
     path("operate/", include(fleet)),
     path("operate/", include(domains)),
     path("operate/", include(status)),

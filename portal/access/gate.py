@@ -48,6 +48,7 @@ from tenants.accounts.models import User
 
 if TYPE_CHECKING:
     from portal.policy.models import Policy
+    from portal.ui.page import Page
     from tenants.models import Firm
 
 DECLARATION = "gate_declaration"
@@ -69,6 +70,7 @@ class PortalRequest(HttpRequest):
     user: User
     firm: Firm
     policy: Policy
+    page: Page
 
 
 @dataclass(frozen=True, slots=True)

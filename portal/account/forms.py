@@ -9,8 +9,10 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.access import lockout
 from portal.ui.page import offered_languages
 from tenants.accounts.models import User, normalise_email
 
@@ -54,8 +56,12 @@ class ProvedForm(forms.Form):
         self.user = user
 
     def clean_current(self) -> str:
-        """Hold it against the account."""
+        """Hold it against the account, unless it was wrong too often lately."""
         typed: str = self.cleaned_data["current"]
+        if lockout.account_waits_until(self.user, at=timezone.now()):
+            raise forms.ValidationError(
+                _("There were too many tries. Wait a quarter of an hour."), code="waits"
+            )
         if not self.user.check_password(typed):
             raise forms.ValidationError(
                 _("This is not your present password. Type it again."), code="wrong"

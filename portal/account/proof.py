@@ -1,10 +1,13 @@
 """How often the present password may be wrong in a session that is open.
 
-Who finds somebody's browser open shall not find the password by trying.
+Who finds somebody's browser open shall not find the password by trying. The session
+counts, and ends; the account counts too (portal/access/lockout.py), because requests
+that are sent at the same moment all find the same number in their session.
 """
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.db import transaction
@@ -13,8 +16,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.access import lockout
 from portal.access.gate import PortalRequest
-from tenants import audit
+from tenants import audit, scope
 
 KEY = "password_guesses"
 GUESSES = 5
@@ -22,6 +26,7 @@ GUESSES = 5
 
 def note_guess(request: PortalRequest) -> HttpResponse | None:
     """Count a wrong password. With the fifth the session ends: the answer says so."""
+    lockout.count(request.user.email, at=timezone.now())
     guesses = request.session.get(KEY, 0) + 1
     request.session[KEY] = guesses
     if guesses < GUESSES:
@@ -33,7 +38,7 @@ def note_guess(request: PortalRequest) -> HttpResponse | None:
     messages.error(
         request, _("The password was wrong too often, so you were signed out.")
     )
-    return redirect("access:sign_in")
+    return redirect(settings.SIGN_IN["firm" if scope.current().firm else "platform"])
 
 
 def forget_guesses(request: PortalRequest) -> None:

@@ -1,4 +1,5 @@
-"""The addresses of the account page, on a firm's host."""
+"""The addresses of the account page, on a firm's host. Operators have a page of their
+own, and of these the sessions."""
 
 from django.urls import path
 
@@ -8,6 +9,11 @@ from portal.account.views.password import password
 from portal.account.views.profile import profile
 from portal.account.views.sessions import others_removal, removal, still_here
 
+session_urls = [
+    path("account/sessions/removal/", others_removal, name="others_removal"),
+    path("account/sessions/<uuid:pk>/removal/", removal, name="session_removal"),
+]
+
 account_urls = [
     path("account/", home, name="home"),
     path("account/profile/", profile, name="profile"),
@@ -15,7 +21,6 @@ account_urls = [
     path("account/email/", email, name="email"),
     path("account/email/<str:token>/", confirmation, name="email_confirmation"),
     path("account/email/undo/<str:token>/", undo, name="email_undo"),
-    path("account/sessions/removal/", others_removal, name="others_removal"),
-    path("account/sessions/<uuid:pk>/removal/", removal, name="session_removal"),
+    *session_urls,
     path("account/still-here/", still_here, name="still_here"),
 ]

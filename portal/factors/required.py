@@ -60,22 +60,39 @@ def may_add(user: User, rules: Policy) -> bool:
 def refuse(request: HttpRequest, declared: Declaration) -> HttpResponse | None:
     """Named in settings.GATE_CONDITIONS: lead to what is missing, or let pass.
 
-    On the platform's host the gate itself asks every operator; a guest of a firm has
-    proved himself there.
+    On the platform's host the gate itself asks every operator for a second factor; a
+    guest of a firm has proved himself there.
     """
     user = signed_in(request)
-    if user is None or user.is_guest or scope.current().firm is None:
+    if user is None or user.is_guest or _is_proof(request):
         return None
-    if _is_proof(request):
-        return None
-    now, rules = timezone.now(), request.policy  # type: ignore[attr-defined]
-    if not factors.is_verified(user):
-        if queries.has_any(user):
-            return _lead(request, PROVE)
-        if not declared.before_second_factor and demand_on(user, rules).is_due(now):
-            return _lead(request, SET_UP)
+    now = timezone.now()
+    if scope.current().firm and (missing := _missing(request, user, declared, at=now)):
+        return _lead(request, missing)
     if declared.step_up and not proof.is_fresh(request, at=now):
         return _lead(request, PROVE)
+    return None
+
+
+def refuse_stale(request: HttpRequest, user: User) -> HttpResponse | None:
+    """For a view that asks for the password itself: whoever has a second factor must
+    have proved it lately as well."""
+    if not queries.has_any(user) or proof.is_fresh(request, at=timezone.now()):
+        return None
+    return _lead(request, PROVE)
+
+
+def _missing(
+    request: HttpRequest, user: User, declared: Declaration, *, at: datetime
+) -> str | None:
+    """The page of a firm that must come first."""
+    if factors.is_verified(user):
+        return None
+    if queries.has_any(user):
+        return PROVE
+    rules = request.policy  # type: ignore[attr-defined]
+    if not declared.before_second_factor and demand_on(user, rules).is_due(at):
+        return SET_UP
     return None
 
 

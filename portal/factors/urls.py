@@ -1,4 +1,5 @@
-"""The addresses of one's own second factors."""
+"""The addresses of one's own second factors. Operators have their own pages, and this
+one proof."""
 
 from django.urls import path
 
@@ -6,6 +7,8 @@ from portal.factors.views.app import app, app_removal
 from portal.factors.views.overview import overview, recovery_codes
 from portal.factors.views.passkeys import passkey, passkey_removal
 from portal.factors.views.proof import proof
+
+proof_urls = [path("account/proof/", proof, name="proof")]
 
 factor_urls = [
     path("account/second-factor/", overview, name="list"),
@@ -18,5 +21,5 @@ factor_urls = [
         passkey_removal,
         name="passkey_removal",
     ),
-    path("account/proof/", proof, name="proof"),
+    *proof_urls,
 ]

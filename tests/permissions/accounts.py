@@ -50,9 +50,19 @@ account:email_undo           undo       POST   200    200
 def furnish(mark: str, cast: Cast) -> tuple[str, str]:
     """Sofie's other browser; the tokens of Tom's wish and of Sofie's way back."""
     now = timezone.now()
+    open_tab(mark, cast.sofie)
+    wish = _change("wish", cast.tom, mark)
+    done = _change("done", cast.sofie, mark)
+    EmailChange.objects.filter(pk=done.pk).update(confirmed_at=now)
+    return wish.confirm_token, done.undo_token
+
+
+def open_tab(mark: str, user: User) -> None:
+    """Another browser in which somebody is signed in."""
+    now = timezone.now()
     Session.objects.create(
         pk=key("tab"),
-        user=cast.sofie,
+        user=user,
         session_key=f"tab-{mark}"[:40],
         session_data="",
         expire_date=now + timedelta(days=1),
@@ -60,10 +70,6 @@ def furnish(mark: str, cast: Cast) -> tuple[str, str]:
         last_seen_at=now,
         device=f"Firefox {mark}",
     )
-    wish = _change("wish", cast.tom, mark)
-    done = _change("done", cast.sofie, mark)
-    EmailChange.objects.filter(pk=done.pk).update(confirmed_at=now)
-    return wish.confirm_token, done.undo_token
 
 
 def typed(mark: str) -> dict[str, dict[str, Any]]:

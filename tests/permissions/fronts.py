@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -19,11 +20,14 @@ from controlplane.signup.agreements import TERMS
 from controlplane.signup.models import SignUp
 from controlplane.team import actions as team
 from tenants import scope
+from tenants.accounts.models import User
 from tenants.accounts.roles import Role
 from tenants.models import Plan
 from tests import operators
+from tests.cast import key
 from tests.conftest import HostClient
 from tests.controlplane.signup.conftest import ANSWERS
+from tests.permissions.accounts import open_tab
 from tests.permissions.answers import Answer
 from tests.permissions.fleet import Fleet
 from tests.permissions.house import House
@@ -95,6 +99,7 @@ class PlatformFront:
             "link": {"token": self.link},
             "laura": {"pk": self.house.cast.laura.pk},
             "plan": {"pk": self.plan.pk},
+            "tab": {"pk": key("tab")},
         }[line.thing]
 
     def ask(self, line: Line, who: str, *, csrf: bool = False) -> Answer:
@@ -106,6 +111,8 @@ class PlatformFront:
                 if (line.name, who) == ("team:password", "anybody"):
                     browser.post(f"/operate/invitation/{self.link}/")
                 self.support.prepare(line.thing, browser)
+                if line.thing == "tab" and (reader := browser.session.get(SESSION_KEY)):
+                    open_tab("platform", User.objects.get(pk=reader))
                 browser.handler.enforce_csrf_checks = csrf
                 sent = self.fleet.typed(line.name, line.thing)
                 sent = sent or typed(line.name, self.house)

@@ -14,6 +14,13 @@ operators:account          -         GET  in   in   code 200  200  200  in
 operators:account          -         POST in   in   code 405  405  405  in
 operators:recovery_codes   -         GET  in   in   code 405  405  405  in
 operators:recovery_codes   -         POST in   in   code 200  200  200  in
+factors:proof              -         GET  in   in   code 200  200  200  in
+factors:proof              -         POST in   in   code 422  422  422  in
+account:others_removal     -         GET  in   in   code 405  405  405  in
+account:others_removal     -         POST in   in   code 302  302  302  in
+account:session_removal    tab       GET  in   in   code 405  405  405  in
+account:session_removal    tab       POST in   in   code 302  302  302  in
+account:session_removal    colleague POST in   in   code 404  404  404  in
 operators:password         -         GET  in   in   code 200  200  200  in
 operators:password         -         POST in   in   code 422  422  422  in
 team:list                  -         GET  in   in   code 200  200  200  in

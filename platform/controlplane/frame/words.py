@@ -15,6 +15,8 @@ ACTIONS: Mapping[str, Promise] = {
     "access.sign_in_failed": _("Sign-in failed"),
     "access.locked_out": _("Has to wait after too many failures"),
     "access.timed_out": _("Was signed out after a while"),
+    "account.password_guessed": _("Typed a wrong password on the account page"),
+    "account.session_ended": _("Signed a device out"),
     "backup.drill_requested": _("Restore drill asked for"),
     "delivery.retried": _("Delivery tried again"),
     "domain.check_requested": _("Address checked again"),

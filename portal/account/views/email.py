@@ -19,6 +19,7 @@ from portal.access.permissions import Permission
 from portal.account import actions, proof, queries
 from portal.account.forms import EmailForm
 from portal.account.views.page import page
+from portal.factors import required
 from tenants.errors import DomainError
 
 GONE = 410
@@ -31,11 +32,14 @@ def email(request: PortalRequest) -> HttpResponse:
     """Ask the new address. The answer is the same whoever has it."""
     if request.method != "POST":
         return redirect("account:home")
+    if stale := required.refuse_stale(request, request.user):
+        return stale
     form = EmailForm(request.user, request.POST, auto_id="email_%s")
     if not form.is_valid():
         ended = proof.note_guess(request) if form.is_guess else None
         return ended or page(request, email=form)
     proof.forget_guesses(request)
+    request.session.cycle_key()
     actions.ask_for_email(request.user, form.cleaned_data["email"], at=timezone.now())
     messages.success(
         request, _("Look into your new mailbox: a link there confirms the address.")

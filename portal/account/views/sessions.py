@@ -1,4 +1,8 @@
-"""Where one is signed in, and staying so."""
+"""Where one is signed in, and staying so: of a firm's people, and of operators.
+
+Ending a session asks anew who one is (OWASP ASVS 5.0, 7.5.2): whoever finds a browser
+open shall not sign its owner out elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ from portal.access.permissions import Permission
 from portal.account import actions, limits
 
 
-@requires(Permission.ACCOUNT)
+@requires(Permission.ACCOUNT, step_up=True)
 @require_POST
 def removal(request: PortalRequest, pk: UUID) -> HttpResponse:
     """Sign one browser out; this one too, if it is chosen."""
@@ -24,13 +28,13 @@ def removal(request: PortalRequest, pk: UUID) -> HttpResponse:
     if session is None:
         raise Http404
     if session.session_key == request.session.session_key:
-        return redirect("access:sign_out")
+        return redirect(request.page.sign_out_url)
     actions.end_session(session, by=request.user, at=timezone.now())
     messages.success(request, _("That device is signed out."))
-    return redirect("account:home")
+    return redirect(request.page.account_url)
 
 
-@requires(Permission.ACCOUNT)
+@requires(Permission.ACCOUNT, step_up=True)
 @require_POST
 def others_removal(request: PortalRequest) -> HttpResponse:
     """Sign out everywhere else."""
@@ -38,7 +42,7 @@ def others_removal(request: PortalRequest) -> HttpResponse:
         request.user, session=str(request.session.session_key), at=timezone.now()
     )
     messages.success(request, _("You are signed out everywhere else."))
-    return redirect("account:home")
+    return redirect(request.page.account_url)
 
 
 @requires(Permission.ACCOUNT)

@@ -19,7 +19,7 @@ from tenants.factors import queries
 UNPROCESSABLE, TOO_MANY = 422, 429
 
 
-@requires(Permission.ACCOUNT, before_second_factor=True)
+@requires(Permission.ACCOUNT)
 @sensitive_post_parameters("otp_token", "password", "answer")
 @require_http_methods(["GET", "HEAD", "POST"])
 def proof(request: PortalRequest) -> HttpResponse:
@@ -57,5 +57,4 @@ def _go_on(request: PortalRequest) -> HttpResponse:
     factor = getattr(request.user, "otp_device", None)
     proofs.give(request, factor, at=timezone.now())
     lockout.forget(request.user.email)
-    home = destinations.home_of(request.user)
-    return redirect(destinations.asked_for(request) or home)
+    return redirect(destinations.asked_for(request) or request.page.home_url)

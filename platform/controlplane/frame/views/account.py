@@ -1,4 +1,4 @@
-"""An operator's own account: role, second factor, new recovery codes, password."""
+"""An operator's own account: role, second factor, recovery codes, devices, password."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from django.views.decorators.http import (
 )
 
 from controlplane.frame import actions, places
-from controlplane.frame.forms import OwnPasswordForm
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
+from portal.account import limits, proof, queries
+from portal.account.forms import PasswordForm
 from tenants.factors import actions as factor_actions
 from tenants.factors import queries as factors
 
@@ -30,11 +31,18 @@ UNPROCESSABLE = 422
 @require_safe
 def account(request: PortalRequest) -> HttpResponse:
     """Who I am here, and how I get in."""
-    context = {"kept": factors.of(request.user)}
+    user, now = request.user, timezone.now()
+    devices = queries.devices_of(
+        user,
+        session=request.session.session_key,
+        limits=limits.of(request, user),
+        at=now,
+    )
+    context = {"kept": factors.of(user), "devices": devices}
     return render(request, "frame/account.html", context)
 
 
-@requires(Permission.ACCOUNT)
+@requires(Permission.ACCOUNT, step_up=True)
 @require_POST
 def recovery_codes(request: PortalRequest) -> HttpResponse:
     """New codes, shown this once; the old ones stop working."""
@@ -48,8 +56,11 @@ def recovery_codes(request: PortalRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: PortalRequest) -> HttpResponse:
     """Another password; all other sessions end."""
-    form = OwnPasswordForm(request.user, request.POST or None)
+    form = PasswordForm(request.user, request.POST or None)
+    if form.is_guess and (ended := proof.note_guess(request)):
+        return ended
     if form.is_valid():
+        proof.forget_guesses(request)
         new = form.cleaned_data["password"]
         actions.change_password(request.user, new, at=timezone.now())
         update_session_auth_hash(request, request.user)
