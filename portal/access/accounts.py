@@ -1,7 +1,8 @@
 """Ending what an account may do, and beginning anew: for clients, delegates and staff.
 
 Whoever comes back is invited again. A password from before would bring back sessions
-from before, which are bound to it (User.get_session_auth_hash).
+from before, which are bound to it (User.get_session_auth_hash). Second factors go with
+it: who comes back sets up new ones.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from tenants import audit, limits
 from tenants.accounts.models import User
 from tenants.accounts.roles import Role
 from tenants.errors import DomainError
+from tenants.factors import actions as factors
 
 
 @transaction.atomic
@@ -39,6 +41,7 @@ def close(user: User, *, by: User, at: datetime) -> None:
     mine.is_active = False
     mine.set_unusable_password()
     mine.save(update_fields=["is_active", "password"])
+    factors.remove_all(mine)
     Invitation.objects.unused().filter(user=mine).update(revoked_at=at)
     audit.record("access.closed", mine, by=by, at=at)
 
@@ -57,6 +60,24 @@ def reopen(user: User, *, by: User, at: datetime) -> Invitation:
     mine.is_active = True
     mine.save(update_fields=["is_active"])
     audit.record("access.reopened", mine, by=by, at=at)
+    return invite_again(mine, by=by, at=at)
+
+
+@transaction.atomic
+def begin_anew(user: User, *, by: User, at: datetime) -> Invitation:
+    """Let a person begin anew who lost the phone and the codes, or the password too.
+
+    Password, second factors and sessions end, and an invitation goes out: the same proof
+    as at the beginning, nothing less (OWASP ASVS 5.0, 6.4.4). Whoever presses the button
+    should know the voice that asked. Raises DomainError for a closed account.
+    """
+    mine = User.objects.get_queryset().select_for_update().get(pk=user.pk)
+    if not mine.is_active:
+        raise DomainError(_("This account is closed. Open it again instead."))
+    mine.set_unusable_password()
+    mine.save(update_fields=["password"])
+    factors.remove_all(mine)
+    audit.record("access.begun_anew", mine, by=by, at=at)
     return invite_again(mine, by=by, at=at)
 
 

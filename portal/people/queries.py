@@ -17,6 +17,7 @@ HISTORY = (
     "access.invited",
     "access.invitation_redeemed",
     "access.invitation_revoked",
+    "access.begun_anew",
     "access.closed",
     "access.reopened",
 )

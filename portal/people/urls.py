@@ -18,6 +18,7 @@ desk_urls = [
     ),
     path("<uuid:pk>/access/removal/", access.access_removal, name="access_removal"),
     path("<uuid:pk>/access/unlocking/", access.unlocking, name="unlocking"),
+    path("<uuid:pk>/access/renewal/", access.renewal, name="renewal"),
     path("<uuid:pk>/delegates/new/", delegates.delegate_new, name="delegate_new"),
     path(
         "<uuid:pk>/delegates/<uuid:delegation_pk>/", delegates.delegate, name="delegate"

@@ -69,6 +69,13 @@ def close(*, member: User, successor: User | None, by: User, at: datetime) -> No
 
 
 @transaction.atomic
+def begin_anew(*, member: User, by: User, at: datetime) -> None:
+    """A new invitation in place of a password and a second factor that were lost."""
+    _lock_owners(by)
+    accounts.begin_anew(_other(member, by), by=by, at=at)
+
+
+@transaction.atomic
 def reopen(*, member: User, by: User, at: datetime) -> None:
     """Let a colleague in again, by a new invitation. Raises for a full plan."""
     _lock_owners(by)

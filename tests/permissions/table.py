@@ -109,6 +109,9 @@ desk:people:access_removal   their_nele POST   in   404   404 404  404   404    
 desk:people:unlocking        nele       GET    in   404   404 405  405   405    in
 desk:people:unlocking        nele       POST   in   404   404 302  302   302    in
 desk:people:unlocking        their_nele POST   in   404   404 404  404   404    in
+desk:people:renewal          nele       GET    in   404   404 405  405   405    in
+desk:people:renewal          nele       POST   in   404   404 302  302   302    in
+desk:people:renewal          their_nele POST   in   404   404 404  404   404    in
 desk:people:delegate_new     sofie      GET    in   404   404 200  200   200    in
 desk:people:delegate_new     sofie      POST   in   404   404 302  302   302    in
 desk:people:delegate_new     their_nele POST   in   404   404 404  404   404    in
@@ -244,6 +247,9 @@ desk:staff:new               -          POST   in   404   404 403  403   302    
 desk:staff:role              bart       GET    in   404   404 403  403   200    in
 desk:staff:role              bart       POST   in   404   404 403  403   302    in
 desk:staff:role              their_colleague POST in 404  404 403  403   404    in
+desk:staff:renewal           bart       GET    in   404   404 403  403   200    in
+desk:staff:renewal           bart       POST   in   404   404 403  403   302    in
+desk:staff:renewal           their_colleague POST in 404  404 403  403   404    in
 desk:staff:invitation        nora       GET    in   404   404 403  403   405    in
 desk:staff:invitation        nora       POST   in   404   404 403  403   302    in
 desk:staff:invitation        their_colleague POST in 404  404 403  403   404    in

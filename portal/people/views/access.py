@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from portal.access import accounts
 from portal.access import actions as access
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
@@ -47,6 +48,19 @@ def access_removal(request: PortalRequest, pk: UUID) -> HttpResponse:
     contact = _contact(request, pk)
     actions.end_access(contact=contact, by=request.user, at=timezone.now())
     messages.success(request, _("%(name)s no longer gets in.") % {"name": contact.name})
+    return redirect("desk:people:detail", pk=contact.pk)
+
+
+@requires(Permission.CLIENT_INVITE)
+@require_POST
+def renewal(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """Let a contact begin anew who has lost the phone, or the password too."""
+    contact = _contact(request, pk)
+    user = actions.account_of(contact)
+    accounts.begin_anew(user, by=request.user, at=timezone.now())
+    messages.success(
+        request, _("The invitation goes to %(email)s.") % {"email": user.email}
+    )
     return redirect("desk:people:detail", pk=contact.pk)
 
 

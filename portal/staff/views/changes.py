@@ -51,6 +51,19 @@ def invitation(request: PortalRequest, pk: UUID) -> HttpResponse:
 
 @requires(Permission.STAFF_EDIT)
 @require_http_methods(METHODS)
+def renewal(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """Let a colleague begin anew who has lost the phone, or the password too."""
+    member = _member(pk)
+    if request.method == "POST":
+        actions.begin_anew(member=member, by=request.user, at=timezone.now())
+        return _done(
+            request, _("The invitation goes to %(email)s.") % {"email": member.email}
+        )
+    return _page(request, "staff/renewal.html", Form(), member)
+
+
+@requires(Permission.STAFF_EDIT)
+@require_http_methods(METHODS)
 def closure(request: PortalRequest, pk: UUID) -> HttpResponse:
     """End a colleague's access, and hand over the open cases."""
     member = _member(pk)
