@@ -15,6 +15,10 @@ class Brand(ScopedModel):
 
     is_only = models.BooleanField(default=True, editable=False, unique=True)
     colour = models.CharField(_("Colour"), max_length=7)
+    # By language, what the firm calls a case; see portal/branding/case_words.py.
+    case_words = models.JSONField(
+        default=dict, db_default=models.Value({}, output_field=models.JSONField())
+    )
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

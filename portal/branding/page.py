@@ -14,10 +14,10 @@ from portal.access import destinations
 from portal.access.locale import signed_in
 from portal.access.permissions import Permission, allowed
 from portal.account import limits
-from portal.branding import queries
+from portal.branding import case_words, queries
 from portal.branding.theme import fingerprint
 from portal.security import sections
-from portal.ui.page import Clock, Face, NavItem, Page, locate
+from portal.ui.page import Clock, Face, NavItem, Noun, Page, locate
 from tenants import scope
 from tenants.accounts.models import User
 
@@ -31,32 +31,36 @@ class Place(NamedTuple):
     icon: str
 
 
+CASES, NEW = "cases", "new case"  # in the firm's own word, see `_item`
 PORTAL = (
     Place(Permission.PORTAL_VIEW, _("Home"), "portal:home", "home"),
-    Place(Permission.PORTAL_CASE_VIEW, _("Cases"), "portal:cases:list", "case"),
+    Place(Permission.PORTAL_CASE_VIEW, CASES, "portal:cases:list", "case"),
     Place(
         Permission.PORTAL_DOCUMENT_VIEW, _("Documents"), "portal:documents:list", "doc"
     ),
 )
 DESK = (
     Place(Permission.DESK_VIEW, _("Today"), "desk:home", "home"),
-    Place(Permission.CASE_VIEW, _("Cases"), "desk:cases:list", "case"),
+    Place(Permission.CASE_VIEW, CASES, "desk:cases:list", "case"),
     Place(Permission.CONTACT_VIEW, _("Contacts"), "desk:people:list", "people"),
 )
 SETTINGS = Place(Permission.SETTINGS_VIEW, _("Settings"), "desk:settings:home", "gear")
-NEW_CASE = Place(Permission.CASE_EDIT, _("New case"), "desk:cases:new", "plus")
+NEW_CASE = Place(Permission.CASE_EDIT, NEW, "desk:cases:new", "plus")
 
 
 def build(request: HttpRequest) -> Page:
     """The page of the firm in force, for whoever is signed in. Costs one query."""
     user = signed_in(request)
+    brand = queries.current()
+    word = case_words.of(brand)
     return Page(
         face=_face(user),
         firm_name=scope.current_firm().name,
-        theme_url=reverse("branding:theme", args=[fingerprint(_colour())]),
+        theme_url=reverse("branding:theme", args=[fingerprint(brand.colour)]),
         home_url=destinations.home_of(user) if user else destinations.CLIENT_HOME,
-        nav=locate(_nav(request, user), path=request.path),
-        shortcut=_item(NEW_CASE) if user and _is_open(NEW_CASE, user) else None,
+        nav=locate(_nav(request, user, word), path=request.path),
+        shortcut=_shortcut(user, word),
+        case_word=word,
         user=user,
         account_url=_account(user),
         language_url=reverse("access:language"),
@@ -80,8 +84,9 @@ def _clock(request: HttpRequest, user: User | None) -> Clock | None:
     )
 
 
-def _colour() -> str:
-    return queries.current().colour
+def _shortcut(user: User | None, word: Noun) -> NavItem | None:
+    is_open = user is not None and _is_open(NEW_CASE, user)
+    return _item(NEW_CASE, word) if is_open else None
 
 
 def _face(user: User | None) -> Face:
@@ -90,13 +95,13 @@ def _face(user: User | None) -> Face:
     return "portal" if user.is_client else "desk"
 
 
-def _nav(request: HttpRequest, user: User | None) -> tuple[NavItem, ...]:
+def _nav(request: HttpRequest, user: User | None, word: Noun) -> tuple[NavItem, ...]:
     if user is None:
         return ()
     places = _portal(request, user) if user.is_client else DESK
-    items = [_item(place) for place in places if _is_open(place, user)]
+    items = [_item(place, word) for place in places if _is_open(place, user)]
     if _is_open(SETTINGS, user):
-        items.append(replace(_item(SETTINGS), is_last=True))
+        items.append(replace(_item(SETTINGS, word), is_last=True))
     return tuple(items)
 
 
@@ -112,5 +117,6 @@ def _is_open(place: Place, user: User) -> bool:
     return allowed(user.role, place.permission)
 
 
-def _item(place: Place) -> NavItem:
-    return NavItem(label=place.label, url=reverse(place.name), icon=place.icon)
+def _item(place: Place, word: Noun) -> NavItem:
+    label = {CASES: word.many, NEW: word.new}.get(str(place.label), place.label)
+    return NavItem(label=label, url=reverse(place.name), icon=place.icon)

@@ -46,13 +46,13 @@ def _who(entry: Entry, user: User, roles: Mapping[UUID, str]) -> str:
     if entry.actor_id == user.pk:
         return _("You")
     if entry.actor_id is None or roles.get(entry.actor_id) in CLIENTS:
-        return _("Somebody else who may see this case")
+        return _("Somebody else who may see it")
     return entry.actor_name
 
 
 def _what(entry: Entry, titles: Mapping[UUID, str]) -> str:
     if not entry.action.startswith("document."):
-        return _("looked at the case")
+        return _("looked at it")
     title = titles.get(entry.target_id) if entry.target_id else None
     if title is None:
         return _("downloaded an internal document of the firm")

@@ -46,6 +46,19 @@ class Person(Protocol):
         """The address that the person signs in with."""
 
 
+@dataclass(frozen=True)
+class Noun:
+    """A thing that a firm may call otherwise, as headings and lists say it."""
+
+    one: Text
+    many: Text
+    yours: Text
+    new: Text
+
+
+CASE = Noun(_("Case"), _("Cases"), _("Your cases"), _("New case"))
+
+
 @dataclass(frozen=True, kw_only=True)
 class NavItem:
     """One place to go. `icon` is a name in ui/icons.svg; a `count` of 0 is not shown.
@@ -155,6 +168,7 @@ class Page:
     shortcut: NavItem | None = None
     search_url: str = ""
     search_label: Text = SEARCH_THE_DESK
+    case_word: Noun = CASE
     user: Person | None = None
     account_url: str = ""
     language_url: str = ""

@@ -28,7 +28,7 @@ def test_a_case_that_staff_opened_says_so(as_user: SignIn, cast: Cast) -> None:
 
     found = openings(as_user(cast.sofie), cast)
 
-    assert found == [("Laura peeters", "looked at the case")]
+    assert found == [("Laura peeters", "looked at it")]
 
 
 def test_the_clients_own_visits_are_his_own(as_user: SignIn, cast: Cast) -> None:
@@ -38,7 +38,7 @@ def test_the_clients_own_visits_are_his_own(as_user: SignIn, cast: Cast) -> None
 
     assert openings(client, cast) == [
         ("You", "downloaded “Draft deed peeters”"),
-        ("You", "looked at the case"),
+        ("You", "looked at it"),
     ]
 
 
@@ -60,7 +60,7 @@ def test_another_client_of_the_case_is_not_named(
 
     found = openings(as_user(cast.sofie), cast)
 
-    assert found == [("Somebody else who may see this case", "looked at the case")]
+    assert found == [("Somebody else who may see it", "looked at it")]
 
 
 def test_a_view_is_one_row_with_its_origin(
