@@ -42,6 +42,7 @@ desk_patterns = [
     path("settings/", include((settings.desk_urls, "settings"))),
     path("settings/", include((security.desk_urls, "security"))),
     path("settings/portal/addresses/", include((addresses.desk_urls, "addresses"))),
+    path("settings/cases/", include((cases.settings_urls, "case_settings"))),
     path("settings/team/", include((staff.desk_urls, "staff"))),
     path("settings/", include((subscription.desk_urls, "subscription"))),
     path("settings/history/", include((history.desk_urls, "history"))),

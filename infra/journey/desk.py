@@ -28,10 +28,12 @@ def add_contact(firm: Firm, *, name: str, email: str) -> Person:
 
 
 def open_case(firm: Firm, *, title: str, client: Person) -> str:
-    """Open a case with its client as a party; the case's key."""
+    """Open a case with its client as a party, past the page about conflicts; the
+    case's key."""
     page = firm.browser.get(f"{firm.url}/desk/cases/new/?contact={client.key}").expect()
     form = page.form(with_field="title")
-    done = firm.browser.submit(page, form, title=title, client=client.email).expect()
+    asked = firm.browser.submit(page, form, title=title).expect(at="/desk/cases/new/")
+    done = firm.browser.submit(asked, asked.form(with_field="seen")).expect()
     case = _key(done.path, "/desk/cases/({})/")
     people = firm.browser.get(f"{firm.url}/desk/cases/{case}/?tab=people").expect()
     if client.name not in people.page.text:

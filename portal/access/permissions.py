@@ -16,6 +16,11 @@ class Permission(StrEnum):
     DESK_VIEW = "desk.view"
     CONTACT_VIEW = "contact.view"
     CONTACT_EDIT = "contact.edit"
+    CONTACT_EXPORT = "contact.export"
+    CONTACT_IMPORT = "contact.import"
+    CONTACT_MERGE = "contact.merge"
+    CONTACT_PERSONAL_DATA = "contact.personal_data"
+    CONTACT_ERASE = "contact.erase"
     CLIENT_INVITE = "client.invite"
     CLIENT_VIEW_AS = "client.view_as"
     CASE_VIEW = "case.view"
@@ -25,8 +30,14 @@ class Permission(StrEnum):
     DOCUMENT_SHARE = "document.share"
 
     CASE_RESTRICT = "case.restrict"
+    CASE_CLOSE = "case.close"
+    CASE_HOLD = "case.hold"
+    CASE_CONFLICTS = "case.conflicts"
+    CASE_EXPORT = "case.export"
+    CASE_SETTINGS = "case.settings"
     HISTORY_VIEW = "history.view"
     HISTORY_EXPORT = "history.export"
+    HISTORY_TERM = "history.term"
 
     STAFF_VIEW = "staff.view"
     STAFF_EDIT = "staff.edit"
@@ -76,11 +87,20 @@ GRANTS: Mapping[Permission, tuple[Role, ...]] = {
     P.DESK_VIEW:                (OWNER, LAWYER, ASSISTANT, BOOKKEEPER, READER),
     P.CONTACT_VIEW:             (OWNER, LAWYER, ASSISTANT, BOOKKEEPER, READER),
     P.CONTACT_EDIT:             (OWNER, LAWYER, ASSISTANT, BOOKKEEPER),
+    P.CONTACT_EXPORT:           (OWNER, LAWYER),
+    P.CONTACT_IMPORT:           (OWNER, LAWYER, ASSISTANT),
+    P.CONTACT_MERGE:            (OWNER, LAWYER, ASSISTANT),
+    P.CONTACT_PERSONAL_DATA:    (OWNER, LAWYER),
+    P.CONTACT_ERASE:            (OWNER,),
     P.CLIENT_INVITE:            (OWNER, LAWYER, ASSISTANT),
     P.CLIENT_VIEW_AS:           (OWNER, LAWYER, ASSISTANT),
     P.CASE_VIEW:                (OWNER, LAWYER, ASSISTANT, BOOKKEEPER, READER),
     P.CASE_EDIT:                (OWNER, LAWYER, ASSISTANT),
+    P.CASE_CLOSE:               (OWNER, LAWYER, ASSISTANT),
     P.CASE_RESTRICT:            (OWNER, LAWYER),
+    P.CASE_HOLD:                (OWNER, LAWYER),
+    P.CASE_CONFLICTS:           (OWNER, LAWYER, ASSISTANT),
+    P.CASE_EXPORT:              (OWNER, LAWYER, ASSISTANT),
     P.DOCUMENT_VIEW:            (OWNER, LAWYER, ASSISTANT),
     P.DOCUMENT_UPLOAD:          (OWNER, LAWYER, ASSISTANT),
     P.DOCUMENT_SHARE:           (OWNER, LAWYER, ASSISTANT),
@@ -93,6 +113,8 @@ GRANTS: Mapping[Permission, tuple[Role, ...]] = {
     P.SECURITY_EDIT:            (OWNER,),
     P.HISTORY_VIEW:             (OWNER, LAWYER),
     P.HISTORY_EXPORT:           (OWNER,),
+    P.HISTORY_TERM:             (OWNER,),
+    P.CASE_SETTINGS:            (OWNER,),
     P.ADDRESS_EDIT:             (OWNER, SETTER),
     P.SUPPORT_GRANT:            (OWNER,),
     P.SUPPORT_LEAVE:            (SETTER, READER),

@@ -12,10 +12,12 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from portal.cases import search
+from portal.cases import conflict_actions, search
+from portal.cases.conflict_actions import Decision
 from portal.cases.models import Case, Member, PartyRole
 from portal.cases.party_actions import add_party
 from portal.cases.references import next_reference
+from portal.people import actions as people
 from portal.people.days import day_of
 from portal.people.models import Contact
 from tenants import audit, outbox
@@ -27,12 +29,18 @@ Part = tuple[Contact, PartyRole]
 
 @transaction.atomic
 def open_case(
-    *, case: Case, parties: Sequence[Part] = (), by: User, at: datetime
+    *,
+    case: Case,
+    parties: Sequence[Part] = (),
+    decision: Decision | None = None,
+    by: User,
+    at: datetime,
 ) -> Case:
-    """Save a new case, with its next reference when none was typed, and its parties.
+    """Save a new case, with its next reference when none was typed, and its parties;
+    contacts among them that are new are saved first.
 
     Who opens it for somebody else works on it too. Raises DomainError when the
-    reference is taken.
+    reference is taken, and for a strong conflict without a reason.
     """
     case.reference = case.reference or next_reference(at, case.practice_area)
     case.opened_on = case.opened_on or day_of(at)
@@ -43,7 +51,11 @@ def open_case(
     outbox.publish("case.opened", case=case.pk)
     if case.responsible_id != by.pk:
         Member.objects.create(case=case, user=by, added_at=at)
+    if decision is not None:
+        conflict_actions.note_decision(case, decision, by=by, at=at)
     for contact, role in parties:
+        if contact._state.adding:
+            people.create_contact(contact=contact, by=by, at=at)
         add_party(case=case, contact=contact, role=role, by=by, at=at)
     return case
 

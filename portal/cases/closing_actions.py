@@ -78,7 +78,12 @@ def let_read_until(*, case: Case, until: date | None, by: User, at: datetime) ->
     before, case.readable_until = case.readable_until, until
     case.save(update_fields=["readable_until"])
     audit.record(
-        "case.window_changed", case, by=by, at=at, before=_text(before), after=_text(until)
+        "case.window_changed",
+        case,
+        by=by,
+        at=at,
+        before=_text(before),
+        after=_text(until),
     )
     outbox.publish("case.window_changed", case=case.pk)
 
@@ -126,7 +131,9 @@ def _refuse_impossible(case: Case, day: date, at: datetime) -> None:
     if day > day_of(at):
         raise DomainError(_("Choose today or an earlier day for the closing."))
     if case.opened_on is not None and day < case.opened_on:
-        raise DomainError(_("It cannot be closed before the day on which it was opened."))
+        raise DomainError(
+            _("It cannot be closed before the day on which it was opened.")
+        )
 
 
 def _text(day: date | None) -> str:

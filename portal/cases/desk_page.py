@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from portal.access.gate import PortalRequest
 from portal.access.permissions import Permission, allowed
-from portal.cases import parts
-from portal.cases.forms import PartyForm
-from portal.cases.models import SEE_NO_DOCUMENTS, Case, Party
+from portal.cases import parts, undoing
+from portal.cases.models import SEE_NO_DOCUMENTS, Case, Member, Party
+from portal.cases.party_forms import PartyForm
 from portal.people.models import Contact
 
 TABS = ("documents", "people", "overview")
@@ -33,7 +33,11 @@ def case_page(
         "parties": parties,
         "readers": [party for party in parties if party.reads],
         "may_edit": allowed(request.user.role, Permission.CASE_EDIT),
+        "may_close": allowed(request.user.role, Permission.CASE_CLOSE),
+        "may_hold": allowed(request.user.role, Permission.CASE_HOLD),
         "may_restrict": allowed(request.user.role, Permission.CASE_RESTRICT),
+        "members": list(_members(case)),
+        "removed": undoing.removed(request, request.user),
         "sees_documents": request.user.role not in SEE_NO_DOCUMENTS,
         "party_form": PartyForm(by=request.user),
         **parts.desk_context(request, case, request.user),
@@ -52,6 +56,12 @@ def to_case_page(request: PortalRequest, case: Case) -> HttpResponse:
     """
     page = reverse("desk:cases:detail", args=[case.pk])
     return redirect(f"{page}?{request.GET.urlencode()}" if request.GET else page)
+
+
+def _members(case: Case) -> QuerySet[Member]:
+    """Who works on it, besides who is responsible."""
+    found = Member.objects.filter(case=case).select_related("user")
+    return found.order_by("user__name", "pk")
 
 
 def _parties(case: Case) -> list[Party]:

@@ -9,11 +9,9 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.cases.models import Case, PartyRole, PracticeArea
+from portal.cases.models import Case, PracticeArea
 from portal.cases.models.areas import PracticeAreaQuerySet
 from portal.people.days import today
-from portal.people.fields import ContactField
-from portal.people.models import Contact
 from tenants.accounts.models import User
 
 if TYPE_CHECKING:
@@ -77,41 +75,3 @@ class CaseForm(CaseModelForm):
         """Those that are offered, and the one that the case has."""
         own = Q(pk=self.instance.practice_area_id)
         return PracticeArea.objects.filter(Q(is_active=True) | own).in_order()
-
-
-class NewCaseForm(CaseForm):
-    """A new case. Its reference is given when none is typed."""
-
-    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["responsible"].initial = by.pk
-        self.fields["reference"].required = False
-        self.fields["reference"].help_text = _("Leave empty for the next number.")
-        self.fields["client"] = ContactField(
-            label=_("Client"),
-            among=Contact.objects.visible_to(by),
-            required=False,
-            help_text=_("A contact's name or e-mail address."),
-        )
-        self.order_fields(["title", "client", "practice_area", "responsible"])
-
-    @property
-    def parties(self) -> list[tuple[Contact, PartyRole]]:
-        """Its first client, when one was typed."""
-        client = self.cleaned_data["client"]
-        return [(client, PartyRole.CLIENT)] if client else []
-
-
-class PartyForm(forms.Form):
-    """A contact's part in a case."""
-
-    role = forms.ChoiceField(label=_("Role in the case"), choices=PartyRole)
-
-    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["contact"] = ContactField(
-            label=_("Contact"),
-            among=Contact.objects.visible_to(by),
-            help_text=_("A contact's name or e-mail address."),
-        )
-        self.order_fields(["contact", "role"])

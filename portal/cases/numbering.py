@@ -54,10 +54,6 @@ def checked(pattern: str, *, restarts: bool) -> str:
         raise DomainError(
             _("Put {number} in the pattern, once: without it all cases get the same.")
         )
-    if re.search(r"\d?\{number[^}]*\}\{(year|yy)\}|\}\{number(\}|:1\})", pattern):
-        raise DomainError(
-            _("Put a sign such as / or - beside {number}: two references could be equal.")
-        )
     if restarts and not {"year", "yy"} & set(fields):
         raise DomainError(
             _(

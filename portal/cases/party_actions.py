@@ -67,9 +67,7 @@ def change_party(
     Raises DomainError when it has that part already.
     """
     wanted = {"role": role, "has_access": has_access, "access_from": access_from}
-    changed = {
-        name: new for name, new in wanted.items() if new != getattr(party, name)
-    }
+    changed = {name: new for name, new in wanted.items() if new != getattr(party, name)}
     if not changed:
         return party
     others = Party.objects.filter(case=party.case_id, contact=party.contact_id)

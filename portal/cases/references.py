@@ -11,6 +11,8 @@ from portal.cases.models import Case, CaseNumber, CaseRules, PracticeArea
 from portal.cases.models.rules import EVERY_YEAR
 from tenants.scope import current_firm
 
+TRIED_AT_ONCE = 20  # numbers that somebody typed by hand may be many
+
 
 def next_reference(at: datetime, area: PracticeArea | None = None) -> str:
     """Take the next free number of the year in force on the firm's clock.
@@ -23,12 +25,16 @@ def next_reference(at: datetime, area: PracticeArea | None = None) -> str:
     number, _ = CaseNumber.objects.select_for_update().get_or_create(
         year=period(rules, at)
     )
-    for last, reference in _following(rules, number.last, at, area):
-        if not Case.objects.filter(reference=reference).exists():
-            number.last = last
-            number.save(update_fields=["last"])
-            return reference
-    raise AssertionError("numbers do not end")
+    made = _following(rules, number.last, at, area)
+    while True:
+        some = [next(made) for _number in range(TRIED_AT_ONCE)]
+        wanted = Case.objects.filter(reference__in=[each for _last, each in some])
+        taken = set(wanted.values_list("reference", flat=True))
+        for last, reference in some:
+            if reference not in taken:
+                number.last = last
+                number.save(update_fields=["last"])
+                return reference
 
 
 def upcoming(

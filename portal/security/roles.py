@@ -27,11 +27,23 @@ WORDS: Mapping[tuple[Permission, ...], str | Promise] = {
     (P.ACCOUNT,): _("Manage one's own account"),
     (P.DESK_VIEW,): _("Use the desk"),
     (P.CONTACT_VIEW, P.CONTACT_EDIT): _("See and change contacts"),
+    (P.CONTACT_EXPORT, P.CONTACT_PERSONAL_DATA): _(
+        "Take contacts out as a file, and answer who asks for personal data"
+    ),
+    (P.CONTACT_ERASE,): _("Erase a contact for good"),
+    (P.CONTACT_IMPORT, P.CONTACT_MERGE): _(
+        "Import contacts from a file, and make one contact of two"
+    ),
     (P.CLIENT_INVITE,): _("Invite clients to the portal"),
     (P.CLIENT_VIEW_AS,): _("View the portal as a client sees it"),
     (P.CASE_VIEW,): _("See cases"),
-    (P.CASE_EDIT,): _("Open, change and close cases"),
-    (P.CASE_RESTRICT,): _("Restrict a case to named colleagues"),
+    (P.CASE_EDIT, P.CASE_CLOSE, P.CASE_CONFLICTS, P.CASE_EXPORT): _(
+        "Open, change and close cases, search for conflicts"
+    ),
+    (P.CASE_RESTRICT, P.CASE_HOLD): _(
+        "Restrict a case to named colleagues, put a legal hold on it"
+    ),
+    (P.CASE_SETTINGS,): _("Change how cases are numbered and kept"),
     (P.DOCUMENT_VIEW,): _("Open documents"),
     (P.DOCUMENT_UPLOAD, P.DOCUMENT_SHARE): _("Upload documents and share them"),
     (P.SETTINGS_VIEW, P.STAFF_VIEW): _("See settings and the team"),
@@ -40,6 +52,7 @@ WORDS: Mapping[tuple[Permission, ...], str | Promise] = {
     (P.SECURITY_EDIT,): _("Change the security settings"),
     (P.HISTORY_VIEW,): _("Read the history"),
     (P.HISTORY_EXPORT,): _("Take the history out as a file"),
+    (P.HISTORY_TERM,): _("Choose how long the history is kept"),
     (P.ADDRESS_EDIT,): _("Change the address of the portal"),
     (P.SUPPORT_GRANT,): _("Let support in"),
     (P.RECOVERY_STOP,): _("Stop the platform from naming a new owner"),

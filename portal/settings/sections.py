@@ -46,6 +46,13 @@ SECTIONS: tuple[Section, ...] = (
         "people",
     ),
     Section(
+        _("Cases"),
+        _("Numbers, practice areas, closing and keeping, and your word for a case."),
+        "desk:case_settings:home",
+        P.SETTINGS_VIEW,
+        "case",
+    ),
+    Section(
         _("Address of the portal"),
         _("Be reached at a domain of your own, such as portal.yourfirm.be."),
         "desk:addresses:list",

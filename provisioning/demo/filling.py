@@ -170,7 +170,8 @@ def _incoming(plan: FirmPlan, case: Case, paper: Paper, day: datetime) -> Incomi
 def _close(plan: CasePlan, by: User, at: datetime) -> None:
     case = Case.objects.get(pk=key(Table.CASE, plan.number))
     if plan.closed is not None and case.is_open:
-        closing_actions.close_case(case=case, by=by, at=at - timedelta(days=plan.closed))
+        day = at - timedelta(days=plan.closed)
+        closing_actions.close_case(case=case, by=by, at=day)
 
 
 def _has(model: type[models.Model], table: Table, number: int) -> bool:

@@ -11,7 +11,8 @@ from tenants import scope
 
 
 def do(run: Run) -> None:
-    """Give the firm a look and its first practice areas; its first numbers and people come by themselves."""
+    """Give the firm a look and its first practice areas; its first numbers and people
+    come by themselves."""
     with scope.scope(run.firm):
         branding.seed()
         areas.seed()

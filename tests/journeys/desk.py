@@ -27,9 +27,11 @@ def add_contact(olivia: Person, *, firm: str, email: str) -> str:
 
 
 def open_case(olivia: Person, *, firm: str) -> None:
-    """Open a case from the page of its client."""
+    """Open a case from the page of its client, past the page about conflicts."""
     olivia.follow("main a[href^='/desk/cases/new/?contact=']")
-    olivia.fill(title="Sale of Kerkstraat 12", area="Property")
+    olivia.fill(title="Sale of Kerkstraat 12", client_title="Your house")
+    olivia.look(at="/desk/cases/new/", ends=f" - {firm}")
+    olivia.follow(SUBMIT)
     olivia.look(at="/desk/cases/new/", ends=f" - {firm}")
     olivia.follow(SUBMIT)
     olivia.look(at="/", ends=f" - {firm}")

@@ -17,6 +17,7 @@ from portal.access import one_time
 from portal.access.models import Invitation, Purpose
 from portal.branding import queries as branding
 from portal.branding.theme import fingerprint
+from portal.cases.models import CaseRules, PracticeArea
 from portal.people.models import Delegation
 from portal.policy.models import Policy
 from portal.security.models import NetworkRule, Who
@@ -57,6 +58,7 @@ class Own:
     address: UUID
     network: UUID
     colleague: UUID
+    area: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +97,9 @@ class House:
             "theme": {"digest": self.theme},
             "sale": {"pk": sale},
             "closed": {"pk": key("closed")},
+            "held": {"pk": key("held")},
+            "area": {"pk": key("area")},
+            "their_area": {"pk": theirs.area},
             "theirs": {"pk": theirs.case},
             "opponent": {"pk": sale, "party_pk": key("sale opponent")},
             "its_party": {"pk": theirs.case, "party_pk": theirs.party},
@@ -131,6 +136,7 @@ def furnish(firm: Firm, mark: str) -> House:
         cast = casting.make(mark)
         _give_passwords(cast)
         _close_a_case(mark, cast)
+        _have_rules(mark, cast)
         _refuse_closing(mark, cast)
         _network(mark, cast, "127.0.0.0/8", key("network"))
         _give_a_passkey(cast.olivia)
@@ -188,6 +194,27 @@ def _close_a_case(mark: str, cast: Cast) -> None:
     )
 
 
+def _have_rules(mark: str, cast: Cast) -> None:
+    """An area of its own, numbers of its own, and a case that must be kept."""
+    area = PracticeArea.objects.create(pk=key("area"), **_area(mark, "OWN"))
+    CaseRules.objects.create(pattern=f"{mark} {{year}}/{{number:4}}")
+    CaseFactory(
+        pk=key("held"),
+        title=f"Held {mark}",
+        client_title=f"Your file {mark}",
+        practice_area=area,
+        area=f"Old words {mark}",
+        responsible=cast.laura,
+        legal_hold=True,
+        hold_reason=f"A claim {mark}",
+    )
+
+
+def _area(mark: str, code: str) -> dict[str, Any]:
+    names = {f"name_{each}": f"{each} area {mark}" for each in ("nl", "fr", "de", "en")}
+    return {"slug": f"{code}-{mark}".lower(), "code": code, **names}
+
+
 def _give_a_passkey(user: User) -> None:
     """Her browser has proved it; see people.py."""
     Passkey.objects.create(
@@ -219,6 +246,7 @@ def _own(mark: str, cast: Cast) -> Own:
         address=addresses.put("refused", host=f"own-{mark}.example.be").pk,
         network=_network(mark, cast, "::1/128").pk,
         colleague=UserFactory(name=f"Colleague {mark}").pk,
+        area=PracticeArea.objects.create(**_area(mark, "THEIRS")).pk,
     )
 
 

@@ -134,6 +134,10 @@ viewing:end                  -          GET    405  405   405 405  405   405    
 viewing:end                  -          POST   in   302   302 302  302   302    in
 desk:cases:list              -          GET    in   404   404 200  200   200    in
 desk:cases:list              -          POST   in   404   404 405  405   405    in
+desk:cases:file              -          GET    in   404   404 200  200   200    in
+desk:cases:file              -          POST   in   404   404 405  405   405    in
+desk:cases:conflicts         -          GET    in   404   404 200  200   200    in
+desk:cases:conflicts         -          POST   in   404   404 200  200   200    in
 desk:cases:new               -          GET    in   404   404 200  200   200    in
 desk:cases:new               -          POST   in   404   404 302  302   302    in
 desk:cases:detail            sale       GET    in   404   404 200  200   200    in
@@ -142,12 +146,21 @@ desk:cases:detail            theirs     GET    in   404   404 404  404   404    
 desk:cases:edit              sale       GET    in   404   404 200  200   200    in
 desk:cases:edit              sale       POST   in   404   404 302  302   302    in
 desk:cases:edit              theirs     POST   in   404   404 404  404   404    in
-desk:cases:closure           sale       GET    in   404   404 405  405   405    in
+desk:cases:closure           sale       GET    in   404   404 200  200   200    in
 desk:cases:closure           sale       POST   in   404   404 302  302   302    in
 desk:cases:closure           theirs     POST   in   404   404 404  404   404    in
 desk:cases:closure_removal   closed     GET    in   404   404 405  405   405    in
 desk:cases:closure_removal   closed     POST   in   404   404 302  302   302    in
 desk:cases:closure_removal   theirs     POST   in   404   404 404  404   404    in
+desk:cases:window            closed     GET    in   404   404 200  200   200    in
+desk:cases:window            closed     POST   in   404   404 302  302   302    in
+desk:cases:window            theirs     POST   in   404   404 404  404   404    in
+desk:cases:hold              sale       GET    in   404   404 403  200   200    in
+desk:cases:hold              sale       POST   in   404   404 403  302   302    in
+desk:cases:hold              theirs     POST   in   404   404 403  404   404    in
+desk:cases:hold_removal      held       GET    in   404   404 403  405   405    in
+desk:cases:hold_removal      held       POST   in   404   404 403  302   302    in
+desk:cases:hold_removal      theirs     POST   in   404   404 403  404   404    in
 desk:cases:members           sale       GET    in   404   404 403  200   200    in
 desk:cases:members           sale       POST   in   404   404 403  302   302    in
 desk:cases:members           theirs     POST   in   404   404 403  404   404    in
@@ -157,6 +170,9 @@ desk:cases:sections          theirs     POST   in   404   404 404  404   404    
 desk:cases:parties           sale       GET    in   404   404 302  302   302    in
 desk:cases:parties           sale       POST   in   404   404 302  302   302    in
 desk:cases:parties           theirs     POST   in   404   404 404  404   404    in
+desk:cases:party             opponent   GET    in   404   404 200  200   200    in
+desk:cases:party             opponent   POST   in   404   404 302  302   302    in
+desk:cases:party             its_party  POST   in   404   404 404  404   404    in
 desk:cases:party_removal     opponent   GET    in   404   404 405  405   405    in
 desk:cases:party_removal     opponent   POST   in   404   404 302  302   302    in
 desk:cases:party_removal     its_party  POST   in   404   404 404  404   404    in
@@ -179,6 +195,19 @@ desk:history:csv             -          GET    in   404   404 403  403   200    
 desk:history:csv             -          POST   in   404   404 403  403   405    in
 desk:settings:home           -          GET    in   404   404 200  200   200    in
 desk:settings:home           -          POST   in   404   404 405  405   405    in
+desk:case_settings:home      -          GET    in   404   404 200  200   200    in
+desk:case_settings:home      -          POST   in   404   404 405  405   405    in
+desk:case_settings:numbering -          GET    in   404   404 403  403   200    in
+desk:case_settings:numbering -          POST   in   404   404 403  403   302    in
+desk:case_settings:keeping   -          GET    in   404   404 403  403   200    in
+desk:case_settings:keeping   -          POST   in   404   404 403  403   302    in
+desk:case_settings:area_new  -          GET    in   404   404 403  403   200    in
+desk:case_settings:area_new  -          POST   in   404   404 403  403   302    in
+desk:case_settings:area      area       GET    in   404   404 403  403   200    in
+desk:case_settings:area      area       POST   in   404   404 403  403   302    in
+desk:case_settings:area      their_area POST   in   404   404 403  403   404    in
+desk:case_settings:words     -          GET    in   404   404 403  403   200    in
+desk:case_settings:words     -          POST   in   404   404 403  403   302    in
 desk:security:access         -          GET    in   404   404 403  200   200    in
 desk:security:access         -          POST   in   404   404 403  405   405    in
 desk:security:access_change  -          GET    in   404   404 403  403   302    in
@@ -318,6 +347,9 @@ desk:home                    -          GET    200    403
 desk:people:list             -          GET    200    403
 desk:people:detail           sofie      GET    200    403
 desk:cases:list              -          GET    200    403
+desk:cases:conflicts         -          GET    403    403
+desk:case_settings:home      -          GET    200    200
+desk:case_settings:words     -          GET    403    403
 desk:cases:detail            sale       GET    200    403
 desk:settings:home           -          GET    200    200
 desk:support:home            -          GET    200    200

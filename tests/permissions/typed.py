@@ -19,13 +19,22 @@ Sent = dict[str, Any]
 def typed(name: str, house: House) -> Sent:
     """The fields of the form at this address; none for a form of a button alone."""
     laura, mark = house.cast.laura, house.mark
-    case = {"title": f"Lease {mark}", "client_title": f"Your lease {mark}", "responsible": laura.pk}
+    case = {
+        "title": f"Lease {mark}",
+        "client_title": f"Your lease {mark}",
+        "responsible": laura.pk,
+        "party-TOTAL_FORMS": "0",
+        "party-INITIAL_FORMS": "0",
+    }
     contact = {
         "kind": "person",
         "name": f"Wim {mark}",
         "email": "wim@example.com",
-        "phone": f"02 555 {mark}",
+        "phone": "02 555 01 20",
+        "other_emails": f"Work {mark}: wim@work.example",
         "language": "en",
+        "street": f"Street {mark}",
+        "notes": f"Pays late {mark}",
     }
     forms: dict[str, Sent] = {
         **accounts.typed(mark),
@@ -62,9 +71,42 @@ def typed(name: str, house: House) -> Sent:
         },
         "desk:people:delegate": {"relation": "other", "sees_documents": "on"},
         "desk:people:new": contact,
+        "desk:people:imports": {
+            "file": SimpleUploadedFile("people.csv", f"name\nWim {mark}\n".encode()),
+        },
+        "desk:people:merge": {
+            "name": "winner",
+            "email": "winner",
+            "typed": f"Double {mark}",
+        },
+        "desk:people:erasure": {"basis": "asked", "typed": f"Single {mark}"},
+        "desk:people:import_columns": {"column-0": "name"},
         "desk:people:edit": {**contact, "email": house.cast.sofie.email},
         "desk:cases:new": case,
         "desk:cases:edit": {**case, "reference": f"2026/{mark}"},
+        "desk:cases:conflicts": {"name": f"Opponent {mark}", "role": "client"},
+        "desk:cases:window": {"until": "2027-01-31"},
+        "desk:cases:hold": {"reason": f"A claim {mark}"},
+        "desk:cases:party": {"role": "expert"},
+        "desk:case_settings:numbering": {
+            "pattern": "{yy}-{number:3}",
+            "restarts": "on",
+            "next_number": "7",
+        },
+        "desk:case_settings:keeping": {"reading": "30", "keep_years": "6"},
+        "desk:case_settings:area_new": {"name_en": f"Tax {mark}", "code": "TAX"},
+        "desk:case_settings:area": {
+            "name_nl": f"Fiscaal {mark}",
+            "code": "FIS",
+            "position": "3",
+            "is_active": "on",
+        },
+        "desk:case_settings:words": {
+            "nl": "zaak",
+            "fr": "affaire",
+            "de": "fall",
+            "en": "file",
+        },
         "desk:cases:members": {"members": [house.cast.bart.pk], "sent": "1"},
         "desk:cases:sections": {"documents": "hidden", "sent": "1"},
         "desk:cases:parties": {"contact": house.cast.tom.email, "role": "witness"},

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("code__regex", "^[A-Z0-9]{1,8}$")), name="practice_area_code_form"),
-                    models.CheckConstraint(condition=models.Q(("name_nl", ""), ("name_fr", ""), ("name_de", ""), ("name_en", ""), _negated=True), name="practice_area_has_name"),
+                    models.CheckConstraint(condition=models.Q(("name_de", ""), ("name_en", ""), ("name_fr", ""), ("name_nl", ""), _negated=True), name="practice_area_has_name"),
                 ],
             },
         ),

@@ -53,12 +53,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         said = CaseSection.objects.filter(case=models.OuterRef("pk"), section=section)
         as_the_firm = ~models.Exists(said) & ~models.Exists(policy.hiding(section))
         is_shown = models.Exists(said.filter(is_shown=True)) | as_the_firm
-        return self.readable(today()).filter(
-            is_shown, ~models.Exists(policy.closing())
-        )
+        return self.readable(today()).filter(is_shown, ~models.Exists(policy.closing()))
 
     def readable(self, day: date) -> Self:
-        """Those that clients may still read on this day: open, or not closed for long."""
+        """Those that clients may still read on this day: open, or lately closed."""
         has_time = models.Q(readable_until=None) | models.Q(readable_until__gte=day)
         return self.filter(models.Q(closed_at=None) | has_time)
 
@@ -106,6 +104,19 @@ class CaseQuerySet(models.QuerySet["Case"]):
             parties = Party.objects.filter(contact__in=contacts).values("case")
             found = found.filter(finding.like(word) | models.Q(pk__in=parties))
         return found
+
+    def best_first(self, words: str) -> Self:
+        """Those that hold the words as typed, then those that come close; each by what
+        happened last."""
+        exact = models.Q()
+        for word in finding.words(words):
+            contacts = Contact.objects.holding(word).values("pk")
+            parties = Party.objects.filter(contact__in=contacts).values("case")
+            exact &= finding.holding(word) | models.Q(pk__in=parties)
+        if not exact:
+            return self.latest_first()
+        place = models.Case(models.When(exact, then=0), default=1)
+        return self.order_by(place, "-updated_at", "-pk")
 
     def latest_first(self) -> Self:
         """Those in which something happened last come first."""
@@ -232,6 +243,11 @@ class Case(ScopedModel):
     def opening_day(self) -> date | datetime:
         """The day on which it was opened."""
         return self.opened_on or self.opened_at
+
+    @property
+    def closing_day(self) -> date | datetime | None:
+        """The day on which it was closed; None while it is open."""
+        return None if self.is_open else self.closed_on or self.closed_at
 
     @property
     def is_readable(self) -> bool:

@@ -80,7 +80,13 @@ def test_who_opens_a_case_for_somebody_else_works_on_it(
     cast: Cast, inside: Firm, as_user: AsUser
 ) -> None:
     as_user(cast.bart).post(
-        "/desk/cases/new/", {"title": "Lease", "responsible": cast.laura.pk}
+        "/desk/cases/new/",
+        {
+            "title": "Lease",
+            "responsible": cast.laura.pk,
+            "party-TOTAL_FORMS": "0",
+            "party-INITIAL_FORMS": "0",
+        },
     )
 
     case = Case.objects.get(title="Lease")

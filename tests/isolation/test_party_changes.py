@@ -1,0 +1,199 @@
+"""A client who is party in several cases sees exactly those in which he is a client, at
+every address, and loses one at the moment in which he is no party any more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from uuid import UUID
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from portal.cases import search
+from portal.cases.models import Case, Party, PartyRole
+from portal.documents import queries
+from portal.documents.models import Document
+from portal.people.models import Contact
+from tenants import scope
+from tests.conftest import HostClient
+from tests.factories import CaseFactory, PartyFactory, ShareFactory, stored_document
+from tests.permissions import table
+from tests.permissions.addresses import Address, addresses
+from tests.permissions.answers import Answer
+from tests.permissions.fronts import FirmFront, rolled_back
+
+LINES = table.lines(table.FIRM)
+CASE = re.compile(r'href="/cases/([0-9a-f-]{36})/"')
+FIRST, SECOND, THIRD = "onlyfirst4a", "onlysecond7b", "onlythird9c"
+INTERNAL = "neverforclients2d"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Three:
+    """Sofie's two cases, and one in which she is the opposing party."""
+
+    front: FirmFront
+    sofie: Contact
+    first: Case
+    second: Case
+    third: Case
+    deed: Document  # of the third, shared with its clients
+
+    def answers(self) -> Iterator[tuple[str, Answer]]:
+        """What Sofie is answered at every line of the table."""
+        for line in LINES:
+            yield str(line), self.front.ask(line, "sofie")
+
+    def reads(self) -> Iterator[tuple[str, Answer]]:
+        """What she is answered at every address, for every key of the third case."""
+        browser = self.front.browsers.open("sofie")
+        for address in addresses(settings.FIRM_URLCONF):
+            for path in self._paths(address):
+                with rolled_back():
+                    yield path, Answer.of(browser.get(path))
+
+    def _paths(self, address: Address) -> Iterable[str]:
+        keys = [self.third.pk, self.deed.pk, self.sofie.pk, self._party()]
+        names = sorted(address.takes)
+        if not names or not all(name.endswith("pk") for name in names):
+            return []
+        return [
+            reverse(
+                address.name,
+                settings.FIRM_URLCONF,
+                kwargs=dict(zip(names, chosen, strict=True)),
+            )
+            for chosen in product(keys, repeat=len(names))
+        ]
+
+    def _party(self) -> UUID:
+        party = Party.objects.filter(case=self.third).first()
+        return party.pk if party else self.third.pk
+
+
+@pytest.fixture
+def three(fronts: dict[str, FirmFront]) -> Iterator[Three]:
+    """Each case has a word of its own in all that is its own."""
+    front = fronts["peeters"]
+    cast, own = front.house.cast, front.house.own
+    with scope.scope(front.house.firm):
+        third = CaseFactory(responsible=cast.laura)
+        PartyFactory(case=third, contact=cast.tom_contact)
+        PartyFactory(
+            case=third, contact=cast.sofie_contact, role=PartyRole.OPPOSING_PARTY
+        )
+        deed = stored_document(f"%PDF-1.7 {THIRD}".encode(), case=third, title=THIRD)
+        ShareFactory(document=deed)
+        cases = [cast.sale, Case.objects.get(pk=own.case), third]
+        for case, word in zip(cases, (FIRST, SECOND, THIRD), strict=True):
+            _mark(case, word)
+        yield Three(
+            front=front,
+            sofie=cast.sofie_contact,
+            first=cases[0],
+            second=cases[1],
+            third=third,
+            deed=deed,
+        )
+
+
+def _mark(case: Case, word: str) -> None:
+    case.title, case.client_title = f"{INTERNAL} {word}", word
+    case.reference = case.area = word
+    case.search_text = search.text(case)
+    case.save()
+    Document.objects.filter(case=case).update(title=word, file_name=f"{word}.pdf")
+
+
+def holding(answers: Iterable[tuple[str, Answer]], word: str) -> list[str]:
+    return [where for where, found in answers if word.encode() in found.everything]
+
+
+@pytest.mark.timeout(300)
+def test_a_client_of_two_cases_sees_exactly_these_two(three: Three) -> None:
+    answers = list(three.answers())
+
+    listed = next(found for where, found in answers if "portal:cases:list" in where)
+    assert FIRST.encode() in listed.body
+    assert SECOND.encode() in listed.body
+    assert set(CASE.findall(listed.body.decode())) == {
+        str(three.first.pk),
+        str(three.second.pk),
+    }
+    assert holding(answers, THIRD) == []
+    assert holding(answers, str(three.third.pk)) == []
+
+
+@pytest.mark.timeout(300)
+def test_the_firms_own_title_is_nowhere_on_the_portal(three: Three) -> None:
+    assert holding(three.answers(), INTERNAL) == []
+
+
+@pytest.mark.timeout(300)
+def test_an_opposing_party_sees_nothing_at_any_address(three: Three) -> None:
+    answers = list(three.reads())
+
+    assert holding(answers, THIRD) == []
+    assert [where for where, found in answers if found.status == 200] == []
+
+
+@pytest.mark.timeout(300)
+def test_who_is_removed_loses_it_at_once_and_everywhere(three: Three) -> None:
+    browser = three.front.browsers.open("sofie")
+    party = Party.objects.get(case=three.third, contact=three.sofie)
+    desk = three.front.browsers.open("bart")
+    part = f"/desk/cases/{three.third.pk}/parties/{party.pk}/"
+    page, file = f"/cases/{three.third.pk}/", f"/documents/{three.deed.pk}/file/"
+
+    assert desk.post(part, {"role": "client"}).status_code == 302
+    assert browser.get(page).status_code == 200
+    assert _content(browser, file).startswith(b"%PDF")
+    assert _readers(three) >= {"sofie@example.com", "tom@example.com"}
+
+    assert desk.post(f"{part}removal/").status_code == 302
+
+    assert browser.get(page).status_code == 404
+    assert browser.get(file).status_code == 404
+    assert _readers(three) == {"tom@example.com"}
+    assert not queries.has_news(
+        case=three.third.pk, reader=three.front.house.cast.sofie, since=_long_ago(three)
+    )
+    assert holding(three.answers(), THIRD) == []
+    assert holding(three.reads(), THIRD) == []
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(
+    "access", [{"access": "none"}, {"access": "from", "access_from": "2999-01-01"}]
+)
+def test_a_client_without_access_sees_it_nowhere(
+    access: dict[str, str], three: Three
+) -> None:
+    party = Party.objects.get(case=three.third, contact=three.sofie)
+    desk = three.front.browsers.open("bart")
+
+    changed = desk.post(
+        f"/desk/cases/{three.third.pk}/parties/{party.pk}/",
+        {"role": "co_client", **access},
+    )
+
+    assert changed.status_code == 302
+    assert _readers(three) == {"tom@example.com"}
+    assert holding(three.answers(), THIRD) == []
+    assert holding(three.reads(), THIRD) == []
+
+
+def _content(browser: HostClient, path: str) -> bytes:
+    return Answer.of(browser.get(path)).body
+
+
+def _readers(three: Three) -> set[str]:
+    return {user.email for user in queries.readers(three.third)}
+
+
+def _long_ago(three: Three) -> object:
+    return three.third.opened_at
