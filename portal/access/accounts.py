@@ -67,9 +67,9 @@ def reopen(user: User, *, by: User, at: datetime) -> Invitation:
 def begin_anew(user: User, *, by: User, at: datetime) -> Invitation:
     """Let a person begin anew who lost the phone and the codes, or the password too.
 
-    Password, second factors and sessions end, and an invitation goes out: the same proof
-    as at the beginning, nothing less (OWASP ASVS 5.0, 6.4.4). Whoever presses the button
-    should know the voice that asked. Raises DomainError for a closed account.
+    Password, second factors and sessions end, and an invitation goes out: the same
+    proof as at the beginning, nothing less (OWASP ASVS 5.0, 6.4.4). Whoever presses the
+    button should know the voice that asked. Raises DomainError for a closed account.
     """
     mine = User.objects.get_queryset().select_for_update().get(pk=user.pk)
     if not mine.is_active:

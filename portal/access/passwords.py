@@ -1,4 +1,4 @@
-"""What a password must have. Which words carry none: portal/access/expected_words.py."""
+"""What a password must be. Which words make none: portal/access/expected_words.py."""
 
 from __future__ import annotations
 
