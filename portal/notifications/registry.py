@@ -42,8 +42,8 @@ class Kind:
     """One kind of news.
 
     `recipients(place)`: the accounts that are to be told, as things are at that moment;
-    nobody, when the place is gone. Who is not active, or on the other side of the house,
-    need not be left out, nor whoever did it.
+    nobody, when the place is gone. Who is not active, or on the other side of the
+    house, need not be left out, nor whoever did it.
 
     `visible(user, subjects)`: those of the subjects that this person may still see and
     that are still news. Answer with one query: `X.objects.visible_to(user)
