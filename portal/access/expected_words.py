@@ -21,8 +21,8 @@ from tenants.accounts.models import User
 ENOUGH = 8  # characters: the least that a password could be by itself (ASVS, 6.2.1)
 SHORTEST = 4  # a shorter word stands in too many others
 
-# The product; what such a portal is and who works there; the word for "password". Without
-# accents, as `_plain` writes them; a plural is its singular with more behind it.
+# The product; what such a portal is and who works there; the word for "password".
+# Without accents, as `_plain` writes them; a plural is a singular with more behind it.
 LIST = """
     tablinum portal portaal portail login
     law lawyer lawfirm attorney legal office client case owner assistant bookkeeper
