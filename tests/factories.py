@@ -17,6 +17,7 @@ from pypdf import PdfWriter
 from portal.cases import search
 from portal.cases.models import Case, Party, PartyRole
 from portal.documents.models import Document, Share
+from portal.people import finding, saving
 from portal.people.models import Contact, Delegation, Kind, Relation
 from tenants.accounts.models import User
 from tenants.accounts.roles import Role
@@ -63,8 +64,19 @@ class ContactFactory(DjangoModelFactory[Contact]):
     kind = Kind.PERSON
     name = factory.Sequence(lambda number: f"Contact {number:03}")
     email = factory.Sequence(lambda number: f"contact{number}@example.com")
+    phone = ""
     language = "nl"
     created_at = NOW
+    search_text = factory.LazyAttribute(
+        lambda each: finding.text_of(
+            (
+                saving.searched_name(each.name),
+                each.email,
+                "".join(char for char in each.phone if char.isdigit()),
+            )
+        )
+    )
+    search_name = factory.LazyAttribute(lambda each: saving.searched_name(each.name))
 
 
 class DelegationFactory(DjangoModelFactory[Delegation]):

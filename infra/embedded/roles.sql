@@ -42,6 +42,8 @@ GRANT control TO owner, app WITH INHERIT FALSE, SET TRUE;
 -- Django asks for UTC through set_config, which is revoked, unless the login has it.
 ALTER ROLE owner SET timezone = 'UTC';
 ALTER ROLE app SET timezone = 'UTC';
+-- How like a word must be to be found in place of another one (portal/people/finding.py).
+ALTER ROLE app SET pg_trgm.word_similarity_threshold = 0.4;
 -- A migration that waits for a lock must not make every request wait behind it.
 ALTER ROLE owner SET lock_timeout = '10s';
 

@@ -9,7 +9,12 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Show a contact's cases on its page; say whose sections hold anything."""
-        from portal.cases import contact_part, reading  # noqa: PLC0415  (loaded apps)
+        from portal.cases import (  # noqa: PLC0415  (loaded apps)
+            contact_belonging,
+            contact_part,
+            reading,
+        )
 
+        contact_belonging.register_parties()
         contact_part.register()
         reading.register()

@@ -9,10 +9,12 @@ from portal.people import parts
 from portal.people.models import Contact
 from tenants.accounts.models import User
 
+SHOWN = 25  # of a court or an insurer there may be hundreds
+
 
 def register() -> None:
     """Show the cases of a contact."""
-    parts.register(context)
+    parts.register(context, "cases/_of_contact.html")
 
 
 def context(contact: Contact, user: User) -> dict[str, Any]:
@@ -21,4 +23,5 @@ def context(contact: Contact, user: User) -> dict[str, Any]:
         contact=contact, case__in=Case.objects.visible_to(user)
     )
     parties = found.select_related("case").order_by("-case__updated_at", "-pk")
-    return {"parties": list(parties)}
+    shown = list(parties[: SHOWN + 1])
+    return {"parties": shown[:SHOWN], "has_more_parties": len(shown) > SHOWN}

@@ -9,7 +9,11 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Show the documents on a case's pages, and listen to the outbox."""
-        from portal.documents import tasks  # noqa: F401, PLC0415  (needs loaded apps)
-        from portal.documents.case_part import register  # noqa: PLC0415
+        from portal.documents import (  # noqa: PLC0415  (needs loaded apps)
+            case_part,
+            contact_part,
+            tasks,  # noqa: F401
+        )
 
-        register()
+        case_part.register()
+        contact_part.register()

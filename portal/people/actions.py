@@ -11,19 +11,29 @@ from django.utils.translation import gettext as _
 from portal.access import accounts
 from portal.access import actions as access
 from portal.access.models import Invitation
+from portal.people import points as further
+from portal.people import saving
 from portal.people.models import Contact
+from portal.people.points import Point
 from tenants import audit, outbox
-from tenants.accounts.models import User, normalise_email
+from tenants.accounts.models import User
 from tenants.accounts.roles import Role
 from tenants.errors import DomainError
 
 
 @transaction.atomic
-def create_contact(*, contact: Contact, by: User | None, at: datetime) -> Contact:
-    """Save a new contact."""
-    contact.email = normalise_email(contact.email)
+def create_contact(
+    *,
+    contact: Contact,
+    points: Sequence[Point] = (),
+    by: User | None,
+    at: datetime,
+) -> Contact:
+    """Save a new contact, with its further addresses and numbers."""
+    saving.tidy(contact, points)
     contact.created_by, contact.created_at = by, at
     contact.save(force_insert=True)
+    further.replace(contact, points)
     audit.record("contact.created", contact, by=by, at=at)
     outbox.publish("contact.created", contact=contact.pk)
     return contact
@@ -31,14 +41,22 @@ def create_contact(*, contact: Contact, by: User | None, at: datetime) -> Contac
 
 @transaction.atomic
 def edit_contact(
-    *, contact: Contact, changed: Sequence[str], by: User, at: datetime
+    *,
+    contact: Contact,
+    points: Sequence[Point] | None = None,
+    changed: Sequence[str],
+    by: User,
+    at: datetime,
 ) -> Contact:
     """Save a contact; `changed` names the fields that the log tells of.
 
-    The address with which somebody signs in stays as it is.
+    Without `points` the further ones stay. The address with which somebody signs in
+    stays as it is.
     """
-    contact.email = normalise_email(contact.email)
+    kept = further.of(contact) if points is None else points
+    saving.tidy(contact, kept)
     contact.save()
+    further.replace(contact, kept)
     audit.record("contact.edited", contact, by=by, at=at, changed=sorted(changed))
     outbox.publish("contact.edited", contact=contact.pk)
     return contact

@@ -9,4 +9,6 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to the outbox."""
-        from portal.people import tasks  # noqa: F401, PLC0415  (needs loaded apps)
+        from portal.people import own_belongings, tasks  # noqa: F401, PLC0415
+
+        own_belongings.register_own()

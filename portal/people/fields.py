@@ -77,6 +77,7 @@ class ContactField(forms.CharField):
             self.among.filter(name__iexact=name.strip(), email__iexact=address),
             self.among.filter(email__iexact=typed),
             self.among.filter(name__iexact=typed),
+            self.among.holding(typed),
             self.among.matching(typed),
         ]
         if key := _uuid(typed):

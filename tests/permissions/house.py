@@ -40,7 +40,7 @@ from tests.factories import (
     UserFactory,
     stored_document,
 )
-from tests.permissions import accounts, visiting
+from tests.permissions import accounts, contacts, visiting
 from tests.portal.access.conftest import hashed
 from tests.portal.addresses import states as addresses
 
@@ -127,6 +127,7 @@ class House:
             "nora": {"pk": key("nora")},
             "gone": {"pk": key("gone")},
             "their_colleague": {"pk": theirs.colleague},
+            **contacts.keys(other.mark),
         }[thing]
 
 
@@ -144,6 +145,7 @@ def furnish(firm: Firm, mark: str) -> House:
         invitation = _invite(mark, cast)
         _change_the_team(mark)
         _let_ria_look(mark, cast)
+        contacts.furnish(mark, cast)
         return House(
             firm=firm,
             mark=mark,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
 from portal.people import bulk
+from portal.people.filters import Filters
 from portal.people.models import Contact, ContactQuerySet
 
 
@@ -37,7 +38,7 @@ def _chosen(request: PortalRequest) -> ContactQuerySet:
     """Those who were ticked; with `all`, every contact that the search finds."""
     visible = Contact.objects.visible_to(request.user)
     if request.method != "POST" and "all" in request.GET:
-        return visible.matching(request.GET.get("q", "")).filter(user=None)
+        return Filters.of(request.GET).apply(visible).filter(user=None)
     typed = request.POST if request.method == "POST" else request.GET
     return visible.filter(pk__in=bulk.keys(typed.getlist("contact")))
 

@@ -15,7 +15,7 @@ from portal.access import accounts
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
 from portal.people import delegations
-from portal.people.forms import DelegationForm, NewDelegateForm
+from portal.people.delegate_forms import DelegationForm, NewDelegateForm
 from portal.people.models import Contact, Delegation
 
 METHODS = ["GET", "HEAD", "POST"]

@@ -1,11 +1,10 @@
-"""The firm's pages about contacts."""
+"""The firm's pages about one contact."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,28 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.access import lockout
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission, allowed
-from portal.people import actions, parts, queries
+from portal.people import actions, duplicates, parts, queries
 from portal.people.forms import ContactForm
-from portal.people.models import Contact, PortalAccess
+from portal.people.models import Contact, FormerContact, PortalAccess
 
-PAGE_SIZE = 25
 UNPROCESSABLE = 422
-
-
-@requires(Permission.CONTACT_VIEW)
-@require_safe
-def contacts(request: PortalRequest) -> HttpResponse:
-    """All contacts by name, or those that match what was typed."""
-    visible = Contact.objects.visible_to(request.user)
-    query = request.GET.get("q", "").strip()
-    found = visible.matching(query).with_portal_access().by_name()
-    context = {
-        "page_obj": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
-        "query": query,
-        "total": visible.count(),
-        "may_invite": allowed(request.user.role, Permission.CLIENT_INVITE),
-    }
-    return render(request, "people/list.html", context)
 
 
 @requires(Permission.CONTACT_EDIT)
@@ -48,7 +30,10 @@ def new(request: PortalRequest) -> HttpResponse:
     )
     if form.is_valid():
         contact = actions.create_contact(
-            contact=form.save(commit=False), by=request.user, at=timezone.now()
+            contact=form.save(commit=False),
+            points=form.points,
+            by=request.user,
+            at=timezone.now(),
         )
         messages.success(request, _("%(name)s was added.") % {"name": contact.name})
         return redirect("desk:people:detail", pk=contact.pk)
@@ -60,18 +45,26 @@ def new(request: PortalRequest) -> HttpResponse:
 def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
     """A contact: how to reach it, its cases, its access to the portal."""
     visible = Contact.objects.visible_to(request.user)
-    contact = get_object_or_404(
-        visible.with_portal_access().select_related("user"), pk=pk
-    )
+    found = visible.with_portal_access().with_points().select_related("user")
+    contact = found.filter(pk=pk).first()
+    if contact is None:
+        return _moved(pk)
+    may_merge = allowed(request.user.role, Permission.CONTACT_MERGE)
     context = {
         "contact": contact,
         "access": queries.access_of(contact, at=timezone.now()),
         "waits_until": contact.user
         and lockout.account_waits_until(contact.user, at=timezone.now()),
         "delegates": queries.delegates_of(contact),
+        "may_edit": allowed(request.user.role, Permission.CONTACT_EDIT),
         "may_invite": allowed(request.user.role, Permission.CLIENT_INVITE),
         "can_invite": bool(contact.email)
         and contact.portal_access != PortalAccess.ACTIVE,
+        "may_merge": may_merge,
+        "sees_personal_data": allowed(
+            request.user.role, Permission.CONTACT_PERSONAL_DATA
+        ),
+        "same": duplicates.of(contact) if may_merge else [],
         **parts.context(contact, request.user),
     }
     return render(request, "people/detail.html", context)
@@ -86,13 +79,20 @@ def edit(request: PortalRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         actions.edit_contact(
             contact=form.save(commit=False),
-            changed=form.changed_data,
+            points=form.points,
+            changed=form.changed,
             by=request.user,
             at=timezone.now(),
         )
         messages.success(request, _("Your changes were saved."))
         return redirect("desk:people:detail", pk=contact.pk)
     return _form_page(request, form, contact)
+
+
+def _moved(pk: UUID) -> HttpResponse:
+    """A contact that became one with another is there; any other is nowhere."""
+    former = get_object_or_404(FormerContact, pk=pk)
+    return redirect("desk:people:detail", pk=former.contact_id)
 
 
 def _form_page(

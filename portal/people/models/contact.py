@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.models import Invitation
 from portal.access.models import Kind as InvitationKind
+from portal.people import finding, numbers
 from portal.people.days import today
+from portal.people.models.delegation import Delegation
+from portal.people.models.point import ContactPoint
 from tenants.accounts.models import User
 from tenants.keys import ScopedModel
 
@@ -51,16 +54,25 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         shown = models.Q(pk__in=delegations.values("contact"))
         return self.filter(shown | models.Q(user=user))
 
+    def holding(self, words: str) -> Self:
+        """Those in whose name, addresses or numbers each of the words occurs."""
+        return self.filter(finding.holding(words))
+
     def matching(self, words: str) -> Self:
-        """Those in whose name, address or number each of the words occurs."""
-        found = self
-        for word in words.split():
-            found = found.filter(
-                models.Q(name__icontains=word)
-                | models.Q(email__icontains=word)
-                | models.Q(phone__icontains=word)
-            )
-        return found
+        """The same, and those that hold a word much like each: a typing mistake."""
+        return self.filter(finding.like(words, guessed_in="search_name"))
+
+    def best_first(self, words: str) -> Self:
+        """Those that hold the words as typed, then those that come close; by name when
+        nothing was typed."""
+        if not any(map(finding.guesses, finding.words(words))):
+            return self.by_name()
+        is_exact = models.Case(
+            models.When(finding.holding(words), then=models.Value(0)),
+            default=models.Value(1),
+        )
+        closeness = finding.closeness(words, field="search_name")
+        return self.order_by(is_exact, closeness.desc(), Lower("name"), "pk")
 
     def with_portal_access(self) -> Self:
         """Annotate `portal_access`: how far each one is on the portal."""
@@ -92,6 +104,15 @@ class ContactQuerySet(models.QuerySet["Contact"]):
             )
         )
 
+    def there(self) -> Self:
+        """Those that were not erased."""
+        return self.filter(erased_at=None)
+
+    def with_points(self) -> Self:
+        """Fetch the further addresses and numbers too."""
+        points = ContactPoint.objects.in_order()
+        return self.prefetch_related(models.Prefetch("points", queryset=points))
+
     def by_name(self) -> Self:
         """In the order of the index: capitals do not come before small letters."""
         return self.order_by(Lower("name"), "pk")
@@ -107,6 +128,40 @@ class Contact(ScopedModel):
     language = models.CharField(
         _("Language"), max_length=5, choices=settings.LANGUAGES, default="nl"
     )
+    street = models.CharField(
+        _("Street and number"), max_length=200, blank=True, default="", db_default=""
+    )
+    postal_code = models.CharField(
+        _("Postal code"), max_length=16, blank=True, default="", db_default=""
+    )
+    city = models.CharField(
+        _("Town"), max_length=80, blank=True, default="", db_default=""
+    )
+    country = models.CharField(
+        _("Country"), max_length=60, blank=True, default="", db_default=""
+    )  # empty: the firm's own
+    enterprise_number = models.CharField(
+        _("Enterprise number"), max_length=10, blank=True, default="", db_default=""
+    )
+    vat_number = models.CharField(
+        _("VAT number"), max_length=20, blank=True, default="", db_default=""
+    )
+    external_id = models.CharField(
+        _("Number in another program"),
+        max_length=80,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    notes = models.TextField(
+        _("Notes"), blank=True, default="", db_default=""
+    )  # for the firm only
+    search_text = models.TextField(
+        default="", db_default="", editable=False
+    )  # all by which it is found, see portal/people/finding.py
+    search_name = models.TextField(
+        default="", db_default="", editable=False
+    )  # the name alone: mistakes are guessed at in it
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -123,6 +178,7 @@ class Contact(ScopedModel):
         related_name="+",
     )
     created_at = models.DateTimeField(editable=False)
+    erased_at = models.DateTimeField(null=True, editable=False)  # says nothing any more
 
     objects = ContactQuerySet.as_manager()
     portal_access: str  # only after with_portal_access()
@@ -139,14 +195,57 @@ class Contact(ScopedModel):
             models.CheckConstraint(
                 condition=~models.Q(name=""), name="contact_has_name"
             ),
+            models.CheckConstraint(
+                condition=models.Q(enterprise_number="")
+                | models.Q(enterprise_number__regex=r"^[0-9]{10}$"),
+                name="contact_enterprise_number_digits",
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(Lower("name"), "id", name="contact_name"),
             models.Index(fields=["email"], name="contact_email"),
+            models.Index(
+                fields=["external_id"],
+                condition=~models.Q(external_id=""),
+                name="contact_external_id",
+            ),
+            models.Index(
+                fields=["enterprise_number"],
+                condition=~models.Q(enterprise_number=""),
+                name="contact_enterprise_number",
+            ),
+            GinIndex(
+                fields=["search_text"],
+                opclasses=["gin_trgm_ops"],  # of the schema `extensions`
+                fastupdate=False,  # as quick after an import as before
+                name="contact_search",
+            ),
+            GinIndex(
+                fields=["search_name"],
+                opclasses=["gin_trgm_ops"],
+                fastupdate=False,
+                name="contact_search_name",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_phone(self) -> str:
+        """The first telephone number, as people read it."""
+        return numbers.shown_phone(self.phone)
+
+    @property
+    def shown_enterprise_number(self) -> str:
+        """With the dots between its groups."""
+        return numbers.shown_enterprise_number(self.enterprise_number)
+
+    @property
+    def address(self) -> str:
+        """The postal address, a line for each part; empty when none is known."""
+        town = f"{self.postal_code} {self.city}".strip()
+        return "\n".join(filter(None, (self.street, town, self.country)))
 
     @property
     def kind_label(self) -> str:
@@ -157,71 +256,3 @@ class Contact(ScopedModel):
     def language_label(self) -> str:
         """The contact's language, in the reader's."""
         return str(dict(settings.LANGUAGES).get(self.language, self.language))
-
-
-class Relation(models.TextChoices):
-    """What somebody is to the client in whose place, or beside whom, he looks."""
-
-    CO_CLIENT = "co_client", _("Co-client")
-    ACCOUNTANT = "accountant", _("Accountant")
-    GUARDIAN = "guardian", _("Guardian")
-    OTHER = "other", _("Other")
-
-
-class DelegationQuerySet(models.QuerySet["Delegation"]):
-    """Delegations, by whether they count."""
-
-    def in_force(self, day: date) -> Self:
-        """Those that were not revoked and whose last day is not over."""
-        has_time = models.Q(last_day=None) | models.Q(last_day__gte=day)
-        return self.filter(has_time, revoked_at=None)
-
-    def seeing(self, section: str) -> Self:
-        """Those that open this section."""
-        return self.filter(**{f"sees_{section}": True})
-
-
-class Delegation(ScopedModel):
-    """Lets an account see what this client may see, in the sections that are named."""
-
-    contact = models.ForeignKey(Contact, models.CASCADE, related_name="delegations")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="delegations"
-    )
-    relation = models.CharField(_("Relation"), max_length=16, choices=Relation)
-    sees_cases = models.BooleanField(_("Cases"), default=True)
-    sees_documents = models.BooleanField(_("Documents"), default=True)
-    last_day = models.DateField(_("Until"), null=True, blank=True)  # in the firm's zone
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
-    created_at = models.DateTimeField(editable=False)
-    revoked_at = models.DateTimeField(null=True, editable=False)
-
-    objects = DelegationQuerySet.as_manager()
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["contact", "user"],
-                condition=models.Q(revoked_at=None),
-                name="delegation_once",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(relation__in=Relation.values),
-                name="delegation_relation_known",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user} for {self.contact}"
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the last day is over."""
-        return self.last_day is not None and self.last_day < today()
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether who was invited has no password yet."""
-        return not self.user.has_usable_password()

@@ -1,0 +1,1 @@
+"""Contacts from a file: reading it, checking each line, taking over all at once."""

@@ -1,0 +1,1 @@
+"""Personal data: a copy for the person, and taking it away for good."""
