@@ -8,7 +8,7 @@ class HistoryConfig(AppConfig):
     label = "portal_history"
 
     def ready(self) -> None:
-        """Lead from a client's case to who opened it."""
-        from portal.history.case_part import register  # noqa: PLC0415
+        """Lead from a client's case to who opened it, and listen to the outbox."""
+        from portal.history import case_part, tasks  # noqa: F401, PLC0415  (loaded apps)
 
-        register()
+        case_part.register()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -24,17 +24,20 @@ class Filters:
     about: UUID | None = None
     first: date | None = None
     last: date | None = None
+    kind: str = ""
+    address: str = ""
 
     @property
     def is_any(self) -> bool:
         """Whether something was chosen."""
-        chosen = (self.q, self.who, self.group, self.about, self.first, self.last)
-        return any(chosen)
+        return any(getattr(self, each.name) for each in fields(self))
 
     def apply(self, entries: QuerySet[Entry]) -> QuerySet[Entry]:
         """The entries that are asked for."""
-        if self.who:
-            entries = entries.filter(actor_id=self.who)
+        equal = {
+            "actor_id": self.who, "actor_kind": self.kind, "address": self.address,
+        }  # fmt: skip
+        entries = entries.filter(**{name: text for name, text in equal.items() if text})
         if self.group:
             entries = entries.filter(action__in=words.of_group(self.group))
         if self.about:

@@ -1,18 +1,22 @@
-"""The filters of the log, as one fills them in."""
+"""The filters of the log, and how long it is kept, as one fills them in."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.history import queries, words
+from portal.history import keeping, queries, words
 from portal.history.filters import Filters
+from tenants.audit.models import ActorKind
 
 
 class FilterForm(forms.Form):
-    """Words, person, kind of action and period. What makes no sense is left out."""
+    """Words, person, kind of action, period, and from where. What makes no sense is
+    left out."""
 
     q = forms.CharField(
         label=_("Search"), required=False, max_length=100,
@@ -28,13 +32,36 @@ class FilterForm(forms.Form):
         label=_("Until"), required=False, widget=forms.DateInput({"type": "date"})
     )
 
+    kind = forms.ChoiceField(label=_("Kind of person"), required=False)
+    address = forms.GenericIPAddressField(
+        label=_("IP address"), required=False,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = [(str(key), name) for key, name in queries.people()]
-        self.fields["who"].choices = [("", _("Everybody")), *people]  # type: ignore[attr-defined]
-        self.fields["group"].choices = [("", _("Everything")), *words.GROUPS.items()]  # type: ignore[attr-defined]
+        asked = self.data.get("who", "")
+        people = [(str(key), name) for key, name in queries.people(besides=asked)]
+        self._offer("who", _("Everybody"), people)
+        self._offer("group", _("Everything"), words.GROUPS.items())
+        self._offer("kind", _("All"), ActorKind.choices)
+
+    def _offer(self, name: str, nothing: Any, choices: Iterable[Any]) -> None:
+        self.fields[name].choices = [("", nothing), *choices]  # type: ignore[attr-defined]
 
     def filters(self) -> Filters:
         """What was chosen."""
         self.full_clean()
         return Filters(**self.cleaned_data)
+
+
+class TermForm(forms.Form):
+    """How long the log is kept. `at` is now: the choices say what is older."""
+
+    years = forms.TypedChoiceField(
+        label=_("Keep entries for"), coerce=int, widget=forms.RadioSelect()
+    )
+
+    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["years"].choices = keeping.choices(at=at)  # type: ignore[attr-defined]

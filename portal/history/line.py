@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -31,6 +32,7 @@ class Line:
 
     at: datetime
     who: str
+    person: UUID | None
     kind: str
     what: str
     about: str
@@ -43,7 +45,8 @@ def line_of(entry: Entry) -> Line:
     """The entry in words."""
     return Line(
         at=entry.at,
-        who=entry.actor_name or _("Somebody who was not signed in"),
+        who=who(entry),
+        person=entry.actor_id,
         kind=str(OTHERS.get(entry.actor_kind, "")),
         what=words.action(entry.action),
         about=entry.target_name,
@@ -51,6 +54,14 @@ def line_of(entry: Entry) -> Line:
         more=" · ".join(words.details(entry.details)),
         address=entry.address or "",
     )
+
+
+def who(entry: Entry) -> str:
+    """Who did it. What a request asked for that nobody had signed in for is no work of
+    ours, though it has no person."""
+    if entry.actor_kind == ActorKind.SYSTEM and entry.address:
+        return _("Somebody who was not signed in")
+    return entry.actor_name
 
 
 def _page_of(entry: Entry) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from portal.cases.models import Case
 from portal.documents.models import Document
@@ -14,6 +17,7 @@ from tenants.accounts.roles import STAFF
 from tenants.audit.models import Entry
 
 PAGE_SIZE = 50
+MOST_COUNTED = 100_000  # a page does not wait for the count of a longer log
 SHOWN = ("case.viewed", "document.viewed", "document.downloaded")
 
 
@@ -45,10 +49,31 @@ def page(found: QuerySet[Entry], before: UUID | None) -> tuple[list[Entry], bool
     return rows[:PAGE_SIZE], len(rows) > PAGE_SIZE
 
 
-def people() -> list[tuple[UUID, str]]:
-    """The firm's staff, those who left among them."""
-    staff = User.objects.filter(role__in=STAFF).order_by("name")
-    return list(staff.values_list("pk", "name"))
+def people(*, besides: str = "") -> list[tuple[UUID, str]]:
+    """The firm's staff, those who left among them, and the person with this key."""
+    listed = Q(role__in=STAFF)
+    with suppress(ValueError):
+        listed |= Q(pk=UUID(besides))
+    found = User.objects.filter(listed).order_by("name")
+    return list(found.values_list("pk", "name"))
+
+
+def oldest_at() -> datetime | None:
+    """When the oldest entry was written."""
+    oldest = Entry.objects.order_by("at").values_list("at", flat=True)
+    return oldest.first()
+
+
+def count_before(moments: Sequence[datetime]) -> list[int]:
+    """How many of the oldest entries are older than each of these. One query."""
+    if not moments:
+        return []
+    counts = {
+        f"before_{place}": Count("pk", filter=Q(at__lt=moment))
+        for place, moment in enumerate(moments)
+    }
+    oldest = Entry.objects.filter(at__lt=max(moments)).order_by("at")[:MOST_COUNTED]
+    return list(oldest.aggregate(**counts).values())
 
 
 def openings(case: Case) -> QuerySet[Entry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 from django.http import HttpResponse
@@ -11,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.history import words
+from portal.history.line import who
 from tenants.audit.models import Entry
 
 MOST_ROWS = 20_000  # one answer of 5 MB at the most; a longer period, a second file
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")  # and full-width
 
 
 def answer(entries: Iterable[Entry]) -> HttpResponse:
@@ -39,7 +41,7 @@ def _row(entry: Entry) -> list[str]:
         _harmless(
             (
                 entry.at.isoformat(timespec="seconds"),
-                entry.actor_name,
+                who(entry),
                 entry.actor_kind,
                 words.action(entry.action),
                 entry.action,
@@ -55,6 +57,7 @@ def _row(entry: Entry) -> list[str]:
 
 
 def _harmless(cells: Iterable[str]) -> Iterator[str]:
-    """A cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    """A cell that a spreadsheet would take for a formula begins with an apostrophe
+    (OWASP, CSV Injection)."""
     for cell in cells:
-        yield f"'{cell}" if cell.startswith(FORMULA) else cell
+        yield f"'{cell}" if FORMULA.match(cell) else cell

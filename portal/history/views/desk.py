@@ -13,7 +13,9 @@ from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission, allowed
 from portal.history import actions, queries, sheet
 from portal.history.forms import FilterForm
+from portal.history.keeping import length
 from portal.history.line import line_of
+from tenants.audit import retention
 
 
 @requires(Permission.HISTORY_VIEW)
@@ -25,6 +27,7 @@ def entries(request: PortalRequest) -> HttpResponse:
     found = queries.entries(filters, user=request.user)
     before = _key(request.GET.get("before", ""))
     rows, has_more = queries.page(found, before)
+    terms = retention.current(at=timezone.now())
     context = {
         "form": form,
         "lines": [line_of(entry) for entry in rows],
@@ -33,6 +36,10 @@ def entries(request: PortalRequest) -> HttpResponse:
         "is_filtered": filters.is_any,
         "about": rows[0].target_name if filters.about and rows else "",
         "can_export": allowed(request.user.role, Permission.HISTORY_EXPORT),
+        "most_rows": sheet.MOST_ROWS,
+        "length": length(terms.years),
+        "next_length": length(terms.next_years) if terms.next_years else "",
+        "next_from": terms.next_from,
     }
     return render(request, "history/list.html", context)
 
