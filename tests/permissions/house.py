@@ -18,6 +18,7 @@ from portal.access.models import Invitation, Purpose
 from portal.branding import queries as branding
 from portal.branding.theme import fingerprint
 from portal.cases.models import CaseRules, PracticeArea
+from portal.history import actions as history
 from portal.people.models import Delegation
 from portal.policy.models import Policy
 from portal.security.models import NetworkRule, Who
@@ -140,6 +141,7 @@ def furnish(firm: Firm, mark: str) -> House:
         _have_rules(mark, cast)
         _refuse_closing(mark, cast)
         _network(mark, cast, "127.0.0.0/8", key("network"))
+        history.choose_term(2, by=cast.olivia, at=timezone.now())
         _give_a_passkey(cast.olivia)
         addresses.put("active", pk=key("address"), host=f"portal-{mark}.example.be")
         invitation = _invite(mark, cast)

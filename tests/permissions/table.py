@@ -229,6 +229,12 @@ desk:history:list            -          GET    in   404   404 403  200   200    
 desk:history:list            -          POST   in   404   404 403  405   405    in
 desk:history:csv             -          GET    in   404   404 403  403   200    in
 desk:history:csv             -          POST   in   404   404 403  403   405    in
+desk:history:term            -          GET    in   404   404 403  200   200    in
+desk:history:term            -          POST   in   404   404 403  405   405    in
+desk:history:term_change     -          GET    in   404   404 403  403   200    in
+desk:history:term_change     -          POST   in   404   404 403  403   302    in
+desk:history:term_withdrawal -          GET    in   404   404 403  403   405    in
+desk:history:term_withdrawal -          POST   in   404   404 403  403   302    in
 desk:settings:home           -          GET    in   404   404 200  200   200    in
 desk:settings:home           -          POST   in   404   404 405  405   405    in
 desk:case_settings:home      -          GET    in   404   404 200  200   200    in

@@ -132,6 +132,7 @@ def typed(name: str, house: House) -> Sent:
             "network": "2001:db8::/32",
             "note": f"Ghent {mark}",
         },
+        "desk:history:term_change": {"years": "5"},
         "desk:addresses:new": {"host": f"neu-{mark}.example.be"},
         "signup:start": ANSWERS,
         "operators:sign_in": {
