@@ -15,10 +15,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import django
 import pytest
 from redis import Redis
 
@@ -51,6 +53,22 @@ def pytest_unconfigure() -> None:
     logging.disable()
     while _started:
         _started.pop().stop()
+
+
+@contextmanager
+def served() -> Iterator[None]:
+    """The same for a process that is no pytest, such as a bench; then Django is ready.
+
+    A pytest that it starts shares the servers.
+    """
+    _start()
+    try:
+        os.environ.update(_environment(address(), "app", database()))
+        renew_database()
+        django.setup()
+        yield
+    finally:
+        pytest_unconfigure()
 
 
 def address() -> StackAddress:
