@@ -76,8 +76,11 @@ def test_a_session_is_a_row_of_its_own_firm(
         key = stored(laura).session_key
     with scope.scope(other_firm):
         there = Session.objects.filter(session_key=key).exists()
+    with scope.public():
+        above = Session.objects.filter(session_key=key).exists()
 
     assert not there
+    assert not above
 
 
 def test_a_row_in_another_firms_schema_is_no_session(
