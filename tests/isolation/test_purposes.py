@@ -13,6 +13,7 @@ from tests.isolation.purposes import purposes
 PROVED = {
     "authenticator-seed": "authenticator_code",
     "authenticator-seed-pending": "sealed_value",
+    "contact-import": "sealed_value",
     "csrf": "form_token",
     "email-change": "email_confirmation",
     "email-undo": "email_undo",
@@ -23,6 +24,7 @@ PROVED = {
     "one-time-code": "mailed_code",
     "one-time-link": "mailed_link",
     "password-reset": "password_token",
+    "personal-copy": "sealed_value",
     "recovery-codes": "recovery_code",
     "session-auth": "session",
     "support-visit": "visit_pass",
