@@ -10,9 +10,10 @@ from abc import abstractmethod
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.access import factors
@@ -22,6 +23,7 @@ from tenants.factors.models import Authenticator, Factor, RecoveryCodes
 
 CHALLENGE = "passkey_challenge"
 LONGEST_ANSWER = 20_000
+REFUSED = "refused"
 
 WRONG = _("This code is wrong or no longer works. Check it, and try again.")
 WAIT = _("Too many wrong codes. Wait a moment, then try again.")
@@ -31,12 +33,20 @@ NO_ANSWER = _(
 )
 
 
+class AnswerInput(forms.HiddenInput):
+    """What a passkey answered. It holds once: a form that comes back asks anew."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Keep what came out of the page."""
+        return super().get_context(name, None, attrs)
+
+
 class ProofForm(forms.Form):
     """One way to prove a second factor."""
 
     idempotent = False
     guessed: type[Factor] | None = None  # whose failures make one wait
-    refusal = WRONG
+    told_at, refusal = "otp_token", WRONG
     use_required_attribute = False
 
     def __init__(self, user: User, request: HttpRequest, **kwargs: Any) -> None:
@@ -45,14 +55,23 @@ class ProofForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Hold what came to what is kept."""
-        if not self.errors:
-            if self.guessed and proving.must_wait(self.guessed, self.user):
-                raise ValidationError(WAIT)
-            factor = self.prove()
-            if factor is None:
-                raise ValidationError(self.refusal)
+        if self.errors:
+            return self.cleaned_data
+        if self.guessed and proving.must_wait(self.guessed, self.user):
+            self._refuse(WAIT)
+        elif (factor := self.prove()) is None:
+            self._refuse(self.refusal)
+        else:
             self.user.otp_device = factor  # type: ignore[attr-defined]
         return self.cleaned_data
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether something was held to what is kept, in vain."""
+        return self.is_bound and self.has_error(self.told_at, REFUSED)
+
+    def _refuse(self, why: Promise) -> None:
+        self.add_error(self.told_at, ValidationError(why, code=REFUSED))
 
     @abstractmethod
     def prove(self) -> Factor | None:
@@ -91,9 +110,9 @@ class RecoveryForm(ProofForm):
 class PasskeyForm(ProofForm):
     """What a passkey answered; a script puts it into the hidden field."""
 
-    refusal = NO_ANSWER
+    told_at, refusal = NON_FIELD_ERRORS, NO_ANSWER  # nobody sees the field
     answer = forms.CharField(
-        widget=forms.HiddenInput, max_length=LONGEST_ANSWER, required=False
+        widget=AnswerInput, max_length=LONGEST_ANSWER, required=False
     )
 
     def question(self) -> str:

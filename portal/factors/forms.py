@@ -8,8 +8,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.access import codes
 from tenants.accounts.models import User
 from tenants.factors.secret import Secret
+
+NO_ANSWER = _("The device did not answer. Try again, or choose another way.")
 
 
 class FirstCodeForm(forms.Form):
@@ -49,7 +52,15 @@ class PasskeyForm(forms.Form):
         help_text=_("So that you recognise it later, such as My phone."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    answer = forms.CharField(widget=forms.HiddenInput, max_length=20_000)
+    answer = forms.CharField(
+        widget=codes.AnswerInput, max_length=codes.LONGEST_ANSWER, required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Without an answer there is no passkey; a name alone is asked for first."""
+        if not self.errors and not self.cleaned_data["answer"]:
+            raise forms.ValidationError(NO_ANSWER)
+        return self.cleaned_data
 
 
 class PresentPasswordForm(forms.Form):
@@ -69,5 +80,12 @@ class PresentPasswordForm(forms.Form):
         """Hold it to the one that is in force."""
         password: str = self.cleaned_data["password"]
         if not self.user.check_password(password):
-            raise forms.ValidationError(_("This is not your present password."))
+            raise forms.ValidationError(
+                _("This is not your present password. Type it again."), code="wrong"
+            )
         return password
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether a password was typed, and was wrong."""
+        return self.is_bound and self.has_error("password", "wrong")

@@ -5,7 +5,7 @@ The colleague is another operator. Laura works for a firm: she is nobody here.
 
 LINES = """
 operators:sign_in          -         GET  200  200  200  302  302  302  200
-operators:sign_in          -         POST 200  200  200  302  302  302  200
+operators:sign_in          -         POST 422  422  422  302  302  302  422
 operators:sign_out         -         GET  in   in   200  200  200  200  in
 operators:sign_out         -         POST in   in   in   in   in   in   in
 operators:second_factor    -         GET  in   in   200  302  302  302  in

@@ -45,6 +45,13 @@ class FactorSteps(LoginView):  # type: ignore[misc]
         host = factors.place(self.request).host
         return factors.ways(self.kept, host=host) if self.kept else ()
 
+    @property
+    def is_moved(self) -> bool:
+        """Whether the person has passkeys, and none of them works at this host."""
+        host = factors.place(self.request).host
+        kept = self.kept
+        return bool(kept and kept.passkeys and not kept.passkeys_at(host))
+
     def offers(self, step: str) -> bool:
         """Whether this way is open: no other one was gone already."""
         proved = set(codes.FORMS) & self.storage.validated_step_data.keys()
@@ -87,7 +94,7 @@ class FactorSteps(LoginView):  # type: ignore[misc]
         context["other_ways"] = [way for way in self.ways if way != step]
         if isinstance(form, codes.PasskeyForm):
             context["question"] = form.question()
-        elif self.kept and not self.kept.passkeys_at(host):
+        elif self.kept and self.is_moved:
             context["made_elsewhere"] = self.kept.passkeys_elsewhere(host)
         return context
 

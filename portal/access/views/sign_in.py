@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth import login
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import Form
@@ -20,10 +21,15 @@ from portal.access.views.factor_steps import FactorSteps
 from portal.policy import queries as policy
 from tenants import scope
 
+UNPROCESSABLE, TOO_MANY = 422, 429
 STEP = f"{steps.PREFIX}-current_step"
 WAIT = gettext_lazy(
     "There were too many tries. Wait a quarter of an hour, then sign in again, or ask "
     "the office to unlock the account."
+)
+MOVED = gettext_lazy(
+    "Your passkey was made for an earlier address of this portal. Make a new one here: "
+    "Your account, Second step."
 )
 
 
@@ -74,9 +80,11 @@ class SignIn(FactorSteps):
 
     def render(self, form: Form | None = None, **kwargs: Any) -> HttpResponse:
         """The page of the step; when a person was refused, that is written down."""
-        if form is not None and form.is_bound and form.has_error(NON_FIELD_ERRORS):
+        if form is not None and form.is_bound and _is_refusal(form):
             self._note_failure(form)
         response: HttpResponse = super().render(form, **kwargs)
+        if form is not None and form.errors:
+            response.status_code = TOO_MANY if self.must_wait else UNPROCESSABLE
         return response
 
     def done(self, form_list: list[Form], **kwargs: Any) -> HttpResponse:
@@ -85,13 +93,18 @@ class SignIn(FactorSteps):
         self.refuse_unproved()
         if refused := admission.refusal(self.request, user):
             return refused
+        is_by_link = steps.is_after_link(self.request)
         login(self.request, user)
         proof.note(self.request, at=timezone.now())
+        if not is_by_link:
+            proof.note_password(self.request, at=timezone.now())
         actions.note_sign_in(
             user,
             at=timezone.now(),
             second_factor=getattr(user, "otp_device", None) is not None,
         )
+        if self.is_moved:
+            messages.info(self.request, MOVED)
         return redirect(self.get_success_url())
 
     def get_success_url(self) -> str:
@@ -105,6 +118,11 @@ class SignIn(FactorSteps):
         if self.steps.current != self.AUTH_STEP:  # the password's count by themselves
             lockout.count(email, at=timezone.now())
         actions.note_failed_sign_in(email, at=timezone.now(), factor=self.steps.current)
+
+
+def _is_refusal(form: Form) -> bool:
+    """Whether what was typed was refused; what was forgotten or cut off is none."""
+    return form.has_error(NON_FIELD_ERRORS) or getattr(form, "is_guess", False)
 
 
 sign_in = everyone(require_http_methods(["GET", "HEAD", "POST"])(SignIn.as_view()))

@@ -102,7 +102,7 @@ def test_the_code_of_the_set_up_does_not_sign_in(
 
     response = other.post("/operate/sign-in/", token_form(code))
 
-    assert response.status_code == 200
+    assert response.status_code == 422
 
 
 def test_a_password_alone_never_replaces_a_factor(

@@ -131,7 +131,7 @@ def test_an_address_of_nobody_gets_the_same_page(
     mine = fail(on_firm, laura.email, times=ACCOUNT_LIMIT)
     none = fail(on_firm, NOBODY, times=ACCOUNT_LIMIT)
 
-    assert mine.status_code == none.status_code == 200
+    assert mine.status_code == none.status_code == 422
     assert without_tokens(mine, "laura") == without_tokens(none, "nobody")
     assert b"too many tries" in mine.content
 

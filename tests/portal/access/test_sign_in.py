@@ -75,7 +75,7 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_page(
     wrong = on_firm.post("/sign-in/", credentials("laura@example.com", "wrong"))
     unknown = on_firm.post("/sign-in/", credentials("nobody@example.com", "wrong"))
 
-    assert wrong.status_code == unknown.status_code == 200
+    assert wrong.status_code == unknown.status_code == 422
     assert without_tokens(wrong, "laura") == without_tokens(unknown, "nobody")
 
 
@@ -117,7 +117,7 @@ def test_somebody_invited_cannot_sign_in_before_choosing_a_password(
     for guess in ("", "!", "tom@example.com"):
         response = on_firm.post("/sign-in/", credentials("tom@example.com", guess))
 
-        assert response.status_code == 200
+        assert response.status_code == 422
 
 
 def test_a_link_cannot_sign_anybody_out(on_firm: HostClient, laura: User) -> None:

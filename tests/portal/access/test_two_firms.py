@@ -77,4 +77,4 @@ def test_who_is_only_in_one_firm_does_not_sign_in_at_the_other(
 ) -> None:
     response = on_other_firm.post("/sign-in/", credentials(laura.email, PASSWORD))
 
-    assert response.status_code == 200
+    assert response.status_code == 422

@@ -42,12 +42,17 @@
     }
   }
 
+  // back in a page that was left: its answer was used up
+  addEventListener("pageshow", () =>
+    document.querySelectorAll("[data-passkey] [name$=answer]").forEach((field) => (field.value = "")));
+
   // before app.js makes the form busy: that is for when it is really sent
   document.addEventListener(
     "submit",
     (event) => {
       const form = event.target;
       if (!form.matches("[data-passkey]") || form.querySelector("[name$=answer]").value) return;
+      if (!form.checkValidity()) return; // the answer will say what is missing
       event.preventDefault();
       ask(form);
     },
