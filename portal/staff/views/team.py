@@ -14,6 +14,8 @@ from portal.access.permissions import Permission, allowed
 from portal.staff import actions, queries
 from portal.staff.forms import InviteForm
 from tenants.accounts.roles import Role
+from tenants.errors import DomainError
+from tenants.limits import LimitReached
 
 UNPROCESSABLE = 422
 
@@ -35,8 +37,7 @@ def new(request: PortalRequest) -> HttpResponse:
     """Invite a colleague."""
     initial = {"language": request.firm.language, "role": Role.LAWYER}
     form = InviteForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        actions.invite(**form.cleaned_data, by=request.user, at=timezone.now())
+    if form.is_valid() and _is_invited(request, form):
         email = form.cleaned_data["email"]
         messages.success(
             request, _("The invitation goes to %(email)s.") % {"email": email}
@@ -44,3 +45,14 @@ def new(request: PortalRequest) -> HttpResponse:
         return redirect("desk:staff:list")
     status = UNPROCESSABLE if form.errors else None
     return render(request, "staff/new.html", {"form": form}, status=status)
+
+
+def _is_invited(request: PortalRequest, form: InviteForm) -> bool:
+    """Whether it was done. What is refused is the address, or the plan is full."""
+    try:
+        actions.invite(**form.cleaned_data, by=request.user, at=timezone.now())
+    except LimitReached as refusal:
+        form.add_error(None, refusal.message)
+    except DomainError as refusal:
+        form.add_error("email", refusal.message)
+    return not form.errors
