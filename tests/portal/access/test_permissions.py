@@ -19,6 +19,7 @@ DESK = {
     "contact.view",
     "contact.edit",
     "client.invite",
+    "client.view_as",
     "case.view",
     "case.edit",
     "document.view",
