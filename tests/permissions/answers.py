@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 FOUND = 302
@@ -35,6 +35,11 @@ class Answer:
             body=body,
             location=response.headers.get("Location", ""),
         )
+
+    def and_then(self, other: Answer) -> Answer:
+        """Both, as one that ended like the other."""
+        head, body = self.head + other.head, self.body + other.body
+        return replace(other, head=head, body=body)
 
     @property
     def mark(self) -> str:

@@ -36,6 +36,8 @@ from tests.permissions.support import Support
 from tests.permissions.table import Line
 from tests.permissions.typed import typed
 
+HOPS = 3  # a form, its page, and a page that leads to the front page
+
 
 class FirmFront:
     """A firm's host, and another firm whose people and things have no place there."""
@@ -57,7 +59,9 @@ class FirmFront:
         sent = typed(line.name, self.house)
         return send(self.browsers.open(who), line, self.address(line), sent)
 
-    def ask(self, line: Line, who: str, *, csrf: bool = False) -> Answer:
+    def ask(
+        self, line: Line, who: str, *, csrf: bool = False, onward: bool = False
+    ) -> Answer:
         """The answer to this person, who leaves nothing behind."""
         address = self.address(line)
         with scope.scope(self.house.firm):
@@ -68,7 +72,8 @@ class FirmFront:
                 if (line.name, who) == ("access:mailed_code", "nele"):
                     browser.post("/sign-in/by-mail/", {"email": "nele@example.com"})
                 browser.handler.enforce_csrf_checks = csrf
-                return send(browser, line, address, typed(line.name, self.house))
+                answer = send(browser, line, address, typed(line.name, self.house))
+                return followed(browser, answer) if onward else answer
 
 
 class PlatformFront:
@@ -102,7 +107,9 @@ class PlatformFront:
             "tab": {"pk": key("tab")},
         }[line.thing]
 
-    def ask(self, line: Line, who: str, *, csrf: bool = False) -> Answer:
+    def ask(
+        self, line: Line, who: str, *, csrf: bool = False, onward: bool = False
+    ) -> Answer:
         """The answer to this person."""
         address = reverse(line.name, settings.ROOT_URLCONF, kwargs=self.keys(line))
         with scope.public():
@@ -116,7 +123,8 @@ class PlatformFront:
                 browser.handler.enforce_csrf_checks = csrf
                 sent = self.fleet.typed(line.name, line.thing)
                 sent = sent or typed(line.name, self.house)
-                return send(browser, line, address, sent)
+                answer = send(browser, line, address, sent)
+                return followed(browser, answer) if onward else answer
 
 
 Front = FirmFront | PlatformFront
@@ -134,6 +142,15 @@ def send(browser: HostClient, line: Line, address: str, sent: Any) -> Answer:
     """Ask in this browser; what is sent goes along with a POST."""
     ask = getattr(browser, line.method.lower())
     return Answer.of(ask(address, sent) if line.method == "POST" else ask(address))
+
+
+def followed(browser: HostClient, answer: Answer) -> Answer:
+    """Where the answer leads on this host in the end, with all that was shown."""
+    for _hop in range(HOPS):
+        if not answer.location.startswith("/"):
+            break
+        answer = answer.and_then(Answer.of(browser.get(answer.location)))
+    return answer
 
 
 def _sign_up(browser: HostClient) -> None:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import contextvars
-
 import pytest
 
-from portal.support.guests import BACKEND
 from tenants import scope
 from tenants.audit.models import Entry
 from tests.conftest import HostClient
-from tests.permissions import table, visiting
+from tests.permissions import guests, table
 from tests.permissions.fronts import FirmFront
-from tests.permissions.house import House
+from tests.permissions.guests import VISITS
 from tests.permissions.table import Line
 
 FIRM, GUESTS = table.lines(table.FIRM), table.lines(table.GUESTS)
-VISITS = {"reader": visiting.READING, "setter": visiting.SETTINGS}
 REFUSALS = {"in", "403", "404", "405", "410"}
 # What anybody may do who holds the link or stands before the door.
 AT_THE_DOOR = {
@@ -46,17 +42,7 @@ LISTED = {(line.name, line.thing, line.method) for line in GUESTS}
 @pytest.fixture
 def front(firm_front: FirmFront) -> FirmFront:
     """The firm's host, with both guests inside."""
-    for who, visit in VISITS.items():
-        browser = contextvars.Context().run(_come_in, firm_front.house, visit)
-        firm_front.browsers._cookies[who] = browser.cookies
-    return firm_front
-
-
-def _come_in(house: House, visit: str) -> HostClient:
-    with scope.scope(house.firm):
-        browser = HostClient(house.firm.primary_host)
-        browser.force_login(visiting.guest(visit), backend=BACKEND)
-        return browser
+    return guests.come_in(firm_front)
 
 
 @pytest.mark.parametrize("who", VISITS)
