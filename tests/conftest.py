@@ -179,5 +179,5 @@ def _sign_in(client: HostClient, user: User, at: Firm) -> None:
     with scope.scope(at):
         client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
         session = client.session
-        session[proof.KEY] = time.time()
+        session[proof.KEY] = session[proof.PASSWORD_KEY] = time.time()
         session.save()

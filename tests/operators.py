@@ -32,5 +32,5 @@ def sign_in(client: Client, role: Role, user: User | None = None) -> None:
         device = app_of(found)
         session = client.session
         session[DEVICE_ID_SESSION_KEY] = device.persistent_id
-        session[proof.KEY] = time.time()
+        session[proof.KEY] = session[proof.PASSWORD_KEY] = time.time()
         session.save()

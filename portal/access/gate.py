@@ -80,6 +80,7 @@ class Declaration:
     permission: Permission | None
     before_second_factor: bool = False
     step_up: bool = False
+    full_proof: bool = False
 
 
 def requires(
@@ -87,9 +88,14 @@ def requires(
     *,
     before_second_factor: bool = False,
     step_up: bool = False,
+    full_proof: bool = False,
 ) -> Callable[[AnyView], AnyView]:
-    """Declare that the view is for those who have this permission."""
-    declared = Declaration(permission, before_second_factor, step_up)
+    """Declare that the view is for those who have this permission.
+
+    `step_up` asks for a proof of the last minutes, `full_proof` for the password and the
+    second factor both.
+    """
+    declared = Declaration(permission, before_second_factor, step_up, full_proof)
     return lambda view: _declare(view, declared)
 
 

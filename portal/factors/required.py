@@ -69,9 +69,7 @@ def refuse(request: HttpRequest, declared: Declaration) -> HttpResponse | None:
     now = timezone.now()
     if scope.current().firm and (missing := _missing(request, user, declared, at=now)):
         return _lead(request, missing)
-    if declared.step_up and not proof.is_fresh(request, at=now):
-        return _lead(request, PROVE)
-    return None
+    return _lead(request, PROVE) if _is_stale(request, declared, at=now) else None
 
 
 def refuse_stale(request: HttpRequest, user: User) -> HttpResponse | None:
@@ -80,6 +78,14 @@ def refuse_stale(request: HttpRequest, user: User) -> HttpResponse | None:
     if not queries.has_any(user) or proof.is_fresh(request, at=timezone.now()):
         return None
     return _lead(request, PROVE)
+
+
+def _is_stale(request: HttpRequest, declared: Declaration, *, at: datetime) -> bool:
+    """Whether the view wants a later proof than the session has."""
+    if declared.full_proof and not proof.has_password(request, at=at):
+        return True
+    asks = declared.step_up or declared.full_proof
+    return asks and not proof.is_fresh(request, at=at)
 
 
 def _missing(

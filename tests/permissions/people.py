@@ -109,7 +109,7 @@ def _sign_in_there(browser: HostClient, house: House, user: User) -> None:
 def _force(browser: HostClient, user: User) -> None:
     browser.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
     session = browser.session
-    session[proof.KEY] = time.time()
+    session[proof.KEY] = session[proof.PASSWORD_KEY] = time.time()
     for passkey in factors.of(user).passkeys:
         session[DEVICE_ID_SESSION_KEY] = passkey.persistent_id
     session.save()

@@ -24,7 +24,7 @@ from tenants.factors.secret import Secret
 UNPROCESSABLE = 422
 
 
-@requires(Permission.ACCOUNT, before_second_factor=True, step_up=True)
+@requires(Permission.ACCOUNT, before_second_factor=True, full_proof=True)
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def app(request: PortalRequest) -> HttpResponse:
@@ -41,7 +41,7 @@ def app(request: PortalRequest) -> HttpResponse:
     return render(request, "factors/app.html", context, status=status)
 
 
-@requires(Permission.ACCOUNT, step_up=True)
+@requires(Permission.ACCOUNT, full_proof=True)
 @require_POST
 def app_removal(request: PortalRequest) -> HttpResponse:
     """Switch the app off."""

@@ -30,7 +30,7 @@ def overview(request: PortalRequest) -> HttpResponse:
     return render(request, "factors/overview.html", context)
 
 
-@requires(Permission.ACCOUNT, step_up=True)
+@requires(Permission.ACCOUNT, full_proof=True)
 @require_POST
 def recovery_codes(request: PortalRequest) -> HttpResponse:
     """New codes, shown this once; the old ones stop working."""

@@ -25,7 +25,7 @@ CHALLENGE = "new_passkey_challenge"
 UNPROCESSABLE = 422
 
 
-@requires(Permission.ACCOUNT, before_second_factor=True, step_up=True)
+@requires(Permission.ACCOUNT, before_second_factor=True, full_proof=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def passkey(request: PortalRequest) -> HttpResponse:
     """Name the device, and let it make a passkey for this address."""
@@ -46,7 +46,7 @@ def passkey(request: PortalRequest) -> HttpResponse:
     return render(request, "factors/passkey.html", context, status=status)
 
 
-@requires(Permission.ACCOUNT, step_up=True)
+@requires(Permission.ACCOUNT, full_proof=True)
 @require_POST
 def passkey_removal(request: PortalRequest, pk: UUID) -> HttpResponse:
     """Forget a passkey."""

@@ -19,10 +19,11 @@ PROOF, NEW = "/account/proof/", "eleven purple walking chairs"
 EMAIL = {"current": PASSWORD, "email": "new@example.com"}
 
 
-def age(browser: HostClient) -> HostClient:
+def age(browser: HostClient, *which: str) -> HostClient:
     """Let ten minutes pass since the last proof."""
     session = browser.session
-    session[proof.KEY] -= 601
+    for key in which or (proof.KEY,):
+        session[key] -= 601
     session.save()
     return browser
 
@@ -64,6 +65,36 @@ def test_who_has_a_second_factor_proves_it_for_another_address(
 
     assert answer.url.startswith(PROOF)
     assert not sofie.email_changes.exists()
+
+
+@pytest.mark.parametrize("page", ["app/removal/", "codes/", "passkey/"])
+def test_changing_the_second_factors_takes_both(
+    as_user: AsUser, sofie: User, inside: Firm, page: str
+) -> None:
+    app, path = app_of(sofie), f"/account/second-factor/{page}"
+    browser = age(as_user(sofie), proof.KEY, proof.PASSWORD_KEY)
+
+    browser.post(PROOF, {"otp_token": code_on(app)})
+    after_the_code = browser.post(path)
+    asked = browser.get(PROOF).context["way"]
+    browser.post(PROOF, {"password": PASSWORD})
+    after_both = browser.post(path)
+
+    assert after_the_code.url.startswith(PROOF)
+    assert asked == "password"
+    assert not after_both.headers.get("Location", "").startswith(PROOF)
+
+
+def test_the_password_alone_makes_no_old_factor_fresh(
+    as_user: AsUser, sofie: User, inside: Firm
+) -> None:
+    app, browser = app_of(sofie), as_user(sofie)
+    browser.post(PROOF, {"otp_token": code_on(app)})
+
+    refused = age(browser).post(PROOF, {"password": PASSWORD})
+
+    assert refused.status_code == 422
+    assert browser.post("/account/second-factor/codes/").url.startswith(PROOF)
 
 
 def test_asking_for_another_address_changes_the_key_of_the_session(

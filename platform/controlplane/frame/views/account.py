@@ -42,7 +42,7 @@ def account(request: PortalRequest) -> HttpResponse:
     return render(request, "frame/account.html", context)
 
 
-@requires(Permission.ACCOUNT, step_up=True)
+@requires(Permission.ACCOUNT, full_proof=True)
 @require_POST
 def recovery_codes(request: PortalRequest) -> HttpResponse:
     """New codes, shown this once; the old ones stop working."""
