@@ -1,13 +1,16 @@
-"""The desk's page of one case, also with a form on it that was not right."""
+"""The desk's pages of one case, also with a form that was not right. Whoever gets one
+has seen the case: each is written down before it is shown."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.access.gate import PortalRequest
 from portal.access.permissions import Permission, allowed
@@ -15,6 +18,7 @@ from portal.cases import parts, undoing
 from portal.cases.models import SEE_NO_DOCUMENTS, Case, Member, Party
 from portal.cases.party_forms import PartyForm
 from portal.people.models import Contact
+from tenants import audit
 
 TABS = ("documents", "people", "overview")
 UNPROCESSABLE = 422
@@ -24,6 +28,7 @@ def case_page(
     request: PortalRequest, case: Case, *, tab: str = "", **refused: Any
 ) -> HttpResponse:
     """The case with all its parts. `refused` are forms with errors, by their names."""
+    _note(request, case)
     tabs = TABS[1:] if request.user.role in SEE_NO_DOCUMENTS else TABS
     wish = tab or request.GET.get("tab", "")
     parties = _parties(case)
@@ -48,6 +53,20 @@ def case_page(
     return render(request, "cases/desk_detail.html", context, status=status)
 
 
+def form_page(
+    request: PortalRequest,
+    case: Case,
+    form: forms.BaseForm,
+    title: str,
+    template: str = "cases/access_form.html",
+) -> HttpResponse:
+    """A form about the case."""
+    _note(request, case)
+    context = {"case": case, "form": form, "title": title}
+    status = UNPROCESSABLE if form.errors else None
+    return render(request, template, context, status=status)
+
+
 def to_case_page(request: PortalRequest, case: Case) -> HttpResponse:
     """Lead to the case's own address.
 
@@ -62,6 +81,10 @@ def _members(case: Case) -> QuerySet[Member]:
     """Who works on it, besides who is responsible."""
     found = Member.objects.filter(case=case).select_related("user")
     return found.order_by("user__name", "pk")
+
+
+def _note(request: PortalRequest, case: Case) -> None:
+    audit.read("case.viewed", case, by=request.user, at=timezone.now())
 
 
 def _parties(case: Case) -> list[Party]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,10 +16,9 @@ from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
 from portal.cases import access_actions as actions
 from portal.cases.access_forms import MembersForm, SectionsForm
+from portal.cases.desk_page import form_page
 from portal.cases.models import Case
 from tenants.errors import DomainError
-
-UNPROCESSABLE = 422
 
 
 @requires(Permission.CASE_RESTRICT)
@@ -31,7 +29,7 @@ def members(request: PortalRequest, pk: UUID) -> HttpResponse:
     form = MembersForm(request.POST or None, case=case)
     if form.is_valid() and _set_members(request, case, form):
         return _saved(request, case)
-    return _page(request, case, form, _("Who sees this case"))
+    return form_page(request, case, form, _("Who sees this case"))
 
 
 @requires(Permission.CASE_EDIT)
@@ -43,7 +41,7 @@ def sections(request: PortalRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         actions.show_sections(case, form.shown, by=request.user, at=timezone.now())
         return _saved(request, case)
-    return _page(request, case, form, _("What clients see in this case"))
+    return form_page(request, case, form, _("What clients see in this case"))
 
 
 def _set_members(request: PortalRequest, case: Case, form: MembersForm) -> bool:
@@ -72,11 +70,3 @@ def _saved(request: PortalRequest, case: Case) -> HttpResponse:
     if not Case.objects.visible_to(request.user).filter(pk=case.pk).exists():
         return redirect("desk:cases:list")
     return redirect(f"{reverse('desk:cases:detail', args=[case.pk])}?tab=overview")
-
-
-def _page(
-    request: PortalRequest, case: Case, form: forms.Form, title: str
-) -> HttpResponse:
-    context = {"case": case, "form": form, "title": title}
-    status = UNPROCESSABLE if form.errors else None
-    return render(request, "cases/access_form.html", context, status=status)

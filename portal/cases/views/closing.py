@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,10 +16,10 @@ from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
 from portal.cases import closing_actions as actions
 from portal.cases.closing_forms import ClosingForm, HoldForm, WindowForm
+from portal.cases.desk_page import form_page
 from portal.cases.models import Case
 
 METHODS = ["GET", "HEAD", "POST"]
-UNPROCESSABLE = 422
 
 
 @requires(Permission.CASE_CLOSE)
@@ -39,7 +38,7 @@ def closure(request: PortalRequest, pk: UUID) -> HttpResponse:
             at=timezone.now(),
         )
         return _done(request, case, _("Closed. You can open it again."))
-    return _page(request, case, form, _("Close"), "cases/closing_form.html")
+    return form_page(request, case, form, _("Close"), "cases/closing_form.html")
 
 
 @requires(Permission.CASE_CLOSE)
@@ -66,7 +65,7 @@ def window(request: PortalRequest, pk: UUID) -> HttpResponse:
             at=timezone.now(),
         )
         return _done(request, case, _("Saved. It counts from now on."))
-    return _page(request, case, form, _("How long clients read it"))
+    return form_page(request, case, form, _("How long clients read it"))
 
 
 @requires(Permission.CASE_HOLD)
@@ -84,7 +83,7 @@ def hold(request: PortalRequest, pk: UUID) -> HttpResponse:
             at=timezone.now(),
         )
         return _done(request, case, _("It is kept until you end the legal hold."))
-    return _page(request, case, form, _("Legal hold"))
+    return form_page(request, case, form, _("Legal hold"))
 
 
 @requires(Permission.CASE_HOLD)
@@ -103,15 +102,3 @@ def _case(request: PortalRequest, pk: UUID) -> Case:
 def _done(request: PortalRequest, case: Case, words: str) -> HttpResponse:
     messages.success(request, words)
     return redirect(f"{reverse('desk:cases:detail', args=[case.pk])}?tab=overview")
-
-
-def _page(
-    request: PortalRequest,
-    case: Case,
-    form: forms.Form,
-    title: str,
-    template: str = "cases/access_form.html",
-) -> HttpResponse:
-    context = {"case": case, "form": form, "title": title}
-    status = UNPROCESSABLE if form.errors else None
-    return render(request, template, context, status=status)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,12 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
 from portal.cases import actions
-from portal.cases.desk_page import case_page
+from portal.cases.desk_page import case_page, form_page
 from portal.cases.forms import CaseForm
 from portal.cases.models import Case
-from tenants import audit
-
-UNPROCESSABLE = 422
 
 
 @requires(Permission.CASE_VIEW)
@@ -30,7 +27,6 @@ def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
         "responsible", "practice_area"
     )
     case = get_object_or_404(visible, pk=pk)
-    audit.read("case.viewed", case, by=request.user, at=timezone.now())
     return case_page(request, case)
 
 
@@ -51,10 +47,4 @@ def edit(request: PortalRequest, pk: UUID) -> HttpResponse:
         if not Case.objects.visible_to(request.user).filter(pk=case.pk).exists():
             return redirect("desk:cases:list")  # it is somebody else's now
         return redirect("desk:cases:detail", pk=case.pk)
-    return _form_page(request, form, case)
-
-
-def _form_page(request: PortalRequest, form: CaseForm, case: Case) -> HttpResponse:
-    context = {"form": form, "case": case}
-    status = UNPROCESSABLE if form.errors else None
-    return render(request, "cases/desk_form.html", context, status=status)
+    return form_page(request, case, form, "", "cases/desk_form.html")

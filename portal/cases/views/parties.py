@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,12 +16,11 @@ from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
 from portal.cases import conflict_actions, party_forms, undoing
 from portal.cases import party_actions as actions
-from portal.cases.desk_page import case_page, to_case_page
+from portal.cases.desk_page import case_page, form_page, to_case_page
 from portal.cases.models import Case, Party
 from portal.cases.party_forms import PartForm, PartyForm
 
 METHODS = ["GET", "HEAD", "POST"]
-UNPROCESSABLE = 422
 
 
 @requires(Permission.CASE_EDIT)
@@ -63,9 +62,7 @@ def party(request: PortalRequest, pk: UUID, party_pk: UUID) -> HttpResponse:
         messages.success(request, _("Saved. It counts from now on."))
         _warn_of_conflicts(request, found)
         return _back_to_people(found.case)
-    context = {"case": found.case, "form": form, "title": found.contact.name}
-    status = UNPROCESSABLE if form.errors else None
-    return render(request, "cases/access_form.html", context, status=status)
+    return form_page(request, found.case, form, found.contact.name)
 
 
 @requires(Permission.CASE_EDIT)
