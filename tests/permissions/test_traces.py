@@ -1,0 +1,95 @@
+"""What people do leaves a trace in the firm's log: every form, every case, every file.
+
+A new address is held to it by its line in the table. What needs no trace is named below
+with the reason.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+
+from tenants.audit.models import Entry
+from tests.conftest import HostClient
+from tests.permissions import fronts, table
+from tests.permissions.answers import WAYS, Answer
+from tests.permissions.fronts import FirmFront
+from tests.permissions.table import Line
+
+FIRM = table.lines(table.FIRM)
+PEOPLE = ("nele", "sofie", "laura", "olivia")
+LED_ON = {"302", *WAYS.values()}
+# Features whose pages about one thing are "who opened my file".
+CONTENT = ("cases:", "documents:", "invoices:", "messages:")
+
+SENT_WITHOUT_A_TRACE = {
+    "access:language": "the language of a browser; it is asked for in passing",
+    "account:still_here": "keeps a session going, as every page does",
+    "factors:app": "begins to set one up; the code that ends it is written down",
+    "factors:passkey": "begins to set one up; the key that ends it is written down",
+    "portal:home": "leads staff to their desk",
+    "viewing:end": "nobody looks with a client's eyes here",
+    "desk:people:invitations": "nobody was ticked; each invitation writes its own",
+    "desk:addresses:look": "asks DNS and changes nothing",
+}
+READ_WITHOUT_A_TRACE = {
+    "branding:theme": "the firm's colours",
+    "desk:people:import_problems": "what is wrong with a file of one's own",
+    "portal:history:case": "tells who looked, and nothing of the case",
+}
+
+
+@dataclass
+class Asked:
+    """What was answered, and how many entries stood in the log for it."""
+
+    answers: dict[Line, list[Answer]] = field(default_factory=lambda: defaultdict(list))
+    traced: set[Line] = field(default_factory=set)
+
+    def untraced(self) -> list[Line]:
+        """Lines that gave somebody something, and wrote nothing for anybody."""
+        return [line for line in self.answers if line not in self.traced]
+
+
+@pytest.fixture
+def asked(firm_front: FirmFront, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asked]:
+    """Every address, by a visitor, a client, a lawyer and an owner, each undone."""
+    found, send = Asked(), fronts.send
+
+    def counting(browser: HostClient, line: Line, address: str, sent: object) -> Answer:
+        before = Entry.objects.count()
+        answer = send(browser, line, address, sent)
+        if answer.mark[0] in "23":
+            found.answers[line].append(answer)
+        if Entry.objects.count() > before:
+            found.traced.add(line)
+        return answer
+
+    monkeypatch.setattr(fronts, "send", counting)
+    for who in PEOPLE:
+        for line in FIRM:
+            firm_front.ask(line, who)
+    return found
+
+
+@pytest.mark.timeout(300)
+def test_everything_leaves_a_trace(asked: Asked) -> None:
+    untraced = asked.untraced()
+
+    sent = {line.name for line in untraced if line.method != "GET"}
+    read = {line.name for line in untraced if _must_be_read_in_the_log(line, asked)}
+    assert sent == set(SENT_WITHOUT_A_TRACE)
+    assert read == set(READ_WITHOUT_A_TRACE)
+
+
+def _must_be_read_in_the_log(line: Line, asked: Asked) -> bool:
+    """Whether this shows one case or what is in it, or hands out a file."""
+    shown = [each for each in asked.answers[line] if each.mark not in LED_ON]
+    if line.method != "GET" or not shown:
+        return False
+    is_content = line.thing != "-" and any(part in line.name for part in CONTENT)
+    is_file = any(b"text/html" not in each.head for each in shown)
+    return is_content or is_file or line.name == "portal:history:case"
