@@ -61,7 +61,18 @@ WORK = Kind(
     visible=seen,
     link=page,
 )
-CARELESS = replace(
-    WORK, name="test.careless", recipients=lambda place: User.objects.all()
-)
-EVERY_KIND = (NEWS, HELD, IN_SIGHT, OTHER_MAIL, WORK, CARELESS)
+
+
+def everybody(place: UUID) -> Iterable[User]:
+    return User.objects.all()
+
+
+def everything(user: User, subjects: Collection[UUID]) -> Iterable[UUID]:
+    return subjects
+
+
+# These leave all the care to us.
+CARELESS = replace(WORK, name="test.careless", recipients=everybody)
+TRUSTING = replace(NEWS, name="test.trusting", recipients=everybody, visible=everything)
+HOMELESS = replace(TRUSTING, name="test.homeless", section=None)
+EVERY_KIND = (NEWS, HELD, IN_SIGHT, OTHER_MAIL, WORK, CARELESS, TRUSTING, HOMELESS)

@@ -17,7 +17,14 @@ from tenants.accounts.roles import Role
 from tests.cast import Cast
 from tests.factories import NOW, PartyFactory, UserFactory
 from tests.portal.notifications.conftest import Wait
-from tests.portal.notifications.kinds import CARELESS, HELD, NEWS, WORK
+from tests.portal.notifications.kinds import (
+    CARELESS,
+    HELD,
+    HOMELESS,
+    NEWS,
+    TRUSTING,
+    WORK,
+)
 
 pytestmark = pytest.mark.usefixtures("inside")
 
@@ -87,6 +94,23 @@ def test_who_lost_it_while_the_letter_waited_is_not_told(
 
 def tell(kind: Kind, cast: Cast) -> None:
     actions.tell(kind, subject=cast.deed.pk, place=cast.sale.pk, by=cast.laura, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("kind", "close"),
+    [
+        (TRUSTING, close_the_section),
+        (TRUSTING, close_the_portal),
+        (HOMELESS, close_the_portal),
+    ],
+)
+def test_what_the_firm_closed_is_obeyed_whatever_the_kind_says(
+    cast: Cast, wait: Wait, kind: Kind, close: Callable[[Cast], None]
+) -> None:
+    tell(kind, cast)
+    close(cast)
+
+    assert wait() == []
 
 
 def test_a_section_that_this_case_opens_is_told_of(cast: Cast, wait: Wait) -> None:
