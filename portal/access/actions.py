@@ -136,6 +136,18 @@ def note_failed_sign_in(email: str, *, at: datetime, factor: str) -> None:
 
 
 @transaction.atomic
+def note_proof(user: User, *, at: datetime, factor: str) -> None:
+    """Write down that the person proved anew who he is, and by what."""
+    audit.record("access.proved", user, by=user, at=at, factor=factor)
+
+
+@transaction.atomic
+def note_failed_proof(user: User, *, at: datetime, factor: str) -> None:
+    """Write down that somebody at an open session could not."""
+    audit.record("access.proof_failed", user, by=user, at=at, factor=factor)
+
+
+@transaction.atomic
 def note_sign_out(user: User, *, at: datetime) -> None:
     """Write down that the person signed out."""
     audit.record("access.signed_out", user, by=user, at=at)

@@ -16,7 +16,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.access import lockout
+from portal.access import actions, lockout
 from portal.access.gate import PortalRequest
 from tenants import audit, scope
 
@@ -26,6 +26,7 @@ GUESSES = 5
 
 def note_guess(request: PortalRequest) -> HttpResponse | None:
     """Count a wrong password. With the fifth the session ends: the answer says so."""
+    actions.note_failed_proof(request.user, at=timezone.now(), factor="password")
     lockout.count(request.user.email, at=timezone.now())
     guesses = request.session.get(KEY, 0) + 1
     request.session[KEY] = guesses

@@ -10,6 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS: Mapping[str, Promise] = {
+    "access.proof_failed": _("Could not prove again who it is"),
+    "access.proved": _("Proved again who it is"),
     "access.signed_in": _("Signed in"),
     "access.signed_out": _("Signed out"),
     "access.sign_in_failed": _("Sign-in failed"),
