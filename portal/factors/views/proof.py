@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from portal.access import codes, destinations, factors, lockout
+from portal.access import actions, codes, destinations, factors, lockout
 from portal.access import proof as proofs
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
@@ -38,11 +38,12 @@ def proof(request: PortalRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" and not must_wait else None
     form = _form(request, way, data)
     if form.is_valid():
-        return _go_on(request, is_password=way == WORD)
+        return _go_on(request, way)
     if must_wait:
         form.cleaned_data = {}
         form.add_error(None, WAIT)
     elif form.is_guess:
+        actions.note_failed_proof(request.user, at=timezone.now(), factor=way)
         lockout.count(request.user.email, at=timezone.now())
     context = {
         "form": form,
@@ -68,9 +69,10 @@ def _lacks_password(request: PortalRequest) -> bool:
     return is_fresh and not proofs.has_password(request, at=now)
 
 
-def _go_on(request: PortalRequest, *, is_password: bool) -> HttpResponse:
+def _go_on(request: PortalRequest, way: str) -> HttpResponse:
     factor, now = getattr(request.user, "otp_device", None), timezone.now()
-    if is_password and factor is not None:
+    actions.note_proof(request.user, at=now, factor=way)
+    if way == WORD and factor is not None:
         proofs.give_password(request, at=now)
     else:
         proofs.give(request, factor, at=now)
