@@ -37,7 +37,6 @@ SENT_WITHOUT_A_TRACE = {
 }
 READ_WITHOUT_A_TRACE = {
     "branding:theme": "the firm's colours",
-    "desk:people:import_problems": "what is wrong with a file of one's own",
     "portal:history:case": "tells who looked, and nothing of the case",
 }
 

@@ -24,6 +24,7 @@ from portal.people.import_forms import ColumnsForm, FileForm
 from portal.people.importing import files, problems, progress, reading
 from portal.people.importing.reading import Sheet
 from portal.people.models import ContactImport, ImportProblem
+from tenants import audit
 from tenants.errors import DomainError
 
 SHOWN = 10  # imports
@@ -104,7 +105,9 @@ def removal(request: PortalRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def problem_file(request: PortalRequest, pk: UUID) -> HttpResponse:
     """The lines with a problem as a file, to correct beside the spreadsheet."""
-    rows = ImportProblem.objects.filter(job=_job(pk))
+    job = _job(pk)
+    rows = ImportProblem.objects.filter(job=job)
+    audit.read("contact.import_problems_taken", job, by=request.user, at=timezone.now())
     return problem_sheet.answer(rows.order_by("line", "pk").iterator(chunk_size=1000))
 
 
