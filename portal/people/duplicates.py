@@ -26,7 +26,7 @@ class Group:
 
 def of(contact: Contact) -> list[Contact]:
     """Who may be the same as this one, the surest first. Two queries."""
-    others = Contact.objects.exclude(pk=contact.pk)
+    others = Contact.objects.there().exclude(pk=contact.pk)
     same = list(others.filter(_shares(contact)).by_name()[:SHOWN])
     if len(same) < SHOWN and any(map(finding.guesses, contact.search_name.split())):
         seen = {each.pk for each in same}

@@ -49,8 +49,8 @@ class ContactField(forms.CharField):
 
     def __init__(self, *, among: ContactQuerySet, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.among = among
-        cast("ContactInput", self.widget).suggested = among
+        self.among = among.there()
+        cast("ContactInput", self.widget).suggested = self.among
 
     def prepare_value(self, value: Any) -> Any:
         """Show a contact as one would have typed it."""

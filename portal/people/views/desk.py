@@ -74,7 +74,8 @@ def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: PortalRequest, pk: UUID) -> HttpResponse:
     """Change a contact."""
-    contact = get_object_or_404(Contact.objects.visible_to(request.user), pk=pk)
+    visible = Contact.objects.visible_to(request.user).there()
+    contact = get_object_or_404(visible, pk=pk)
     form = ContactForm(request.POST or None, instance=contact)
     if form.is_valid():
         actions.edit_contact(

@@ -26,13 +26,13 @@ def contacts(request: PortalRequest) -> HttpResponse:
     visible = Contact.objects.visible_to(request.user)
     filters = Filters.of(request.GET)
     found = filters.apply(visible).with_portal_access()
-    role = request.user.role
+    role, pages = request.user.role, Paginator(found, PAGE_SIZE)
     context = {
-        "page_obj": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page_obj": pages.get_page(request.GET.get("page")),
         "filters": filters,
         "kinds": Kind.choices,
         "accesses": ACCESS.items(),
-        "total": visible.there().count(),
+        "is_any_there": pages.count > 0 or visible.there().exists(),
         "may_invite": allowed(role, Permission.CLIENT_INVITE),
         "may_merge": allowed(role, Permission.CONTACT_MERGE),
         "may_import": allowed(role, Permission.CONTACT_IMPORT),

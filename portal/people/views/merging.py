@@ -35,7 +35,7 @@ def doubles(request: PortalRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: PortalRequest, pk: UUID, other_pk: UUID) -> HttpResponse:
     """What becomes of both; the POST makes `other_pk` a part of `pk`."""
-    visible = Contact.objects.visible_to(request.user).select_related("user")
+    visible = Contact.objects.visible_to(request.user).there().select_related("user")
     winner = get_object_or_404(visible, pk=pk)
     loser = get_object_or_404(visible.exclude(pk=pk), pk=other_pk)
     form = MergeForm(request.POST or None, winner=winner, loser=loser)

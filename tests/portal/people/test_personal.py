@@ -230,4 +230,5 @@ def test_who_is_erased_is_in_no_list(as_user: SignIn, cast: Cast, inside: Firm) 
 
     listed = as_user(cast.bart).get("/desk/contacts/?q=erased").context["page_obj"]
     assert contact.pk not in {each.pk for each in listed}
-    assert as_user(cast.olivia).get(page(contact)).status_code == 404
+    for rest in ("personal/", "edit/", "erasure/"):
+        assert as_user(cast.olivia).get(page(contact, rest)).status_code == 404
