@@ -1,9 +1,13 @@
 """Which pages of the portal are shown to staff who look as a client.
 
 A page of the portal is not shown before its permission stands here. Whoever adds it
-makes sure of two things: the page writes nothing while it is read (`user.viewer` says
-that somebody looks), and nothing on it comes from a case that the viewer may not see
-(`Case.objects.open_to`, and so `visible_to`, leave those out by themselves).
+makes sure of three things:
+
+- It writes nothing while it is read; `user.viewer` says that somebody looks.
+- Nothing on it comes from a case that the viewer may not see. `Case.objects.open_to`,
+  and so `visible_to`, leave those out; what a client reaches without a case needs it.
+- It shows no secret that would let its holder act as the client: a token, a private
+  link, a code.
 """
 
 from __future__ import annotations
