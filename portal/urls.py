@@ -12,6 +12,7 @@ from portal.factors.urls import factor_urls
 from portal.history import urls as history
 from portal.home import urls as home
 from portal.people import urls as people
+from portal.progress import urls as progress
 from portal.security import urls as security
 from portal.settings import urls as settings
 from portal.staff import urls as staff
@@ -39,6 +40,8 @@ desk_patterns = [
     path("", include((support.desk_urls, "support"))),
     path("cases/", include((cases.desk_urls, "cases"))),
     path("", include((desk_document_patterns, "documents"))),
+    path("cases/", include((progress.case_urls, "progress"))),
+    path("settings/stages/", include((progress.stage_urls, "stages"))),
     path("settings/", include((settings.desk_urls, "settings"))),
     path("settings/", include((security.desk_urls, "security"))),
     path("settings/portal/addresses/", include((addresses.desk_urls, "addresses"))),

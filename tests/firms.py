@@ -9,6 +9,7 @@ from django.db import transaction
 
 from portal.branding import actions as branding
 from portal.cases import area_actions as areas
+from portal.progress import stage_actions as stages
 from tenants import scope
 from tenants.crypto import keystore
 from tenants.database import roles, template
@@ -42,3 +43,4 @@ def make(key: UUID, name: str, slug: str, schema: str, *, colour: str) -> None:
     with scope.scope(firm):
         branding.seed(colour=colour)
         areas.seed()
+        stages.seed()

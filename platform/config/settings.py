@@ -104,6 +104,7 @@ TENANT_APPS = [
     "portal.people",
     "portal.cases",
     "portal.documents",
+    "portal.progress",
     "portal.staff",
     "portal.subscription",
     "portal.addresses",

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
+from django.utils.functional import Promise
 
 from portal.cases.models import Case, CaseQuerySet
 from tenants.accounts.models import User
@@ -17,13 +18,27 @@ from tenants.accounts.models import User
 Context = Mapping[str, Any]
 
 
+class Tab(NamedTuple):
+    """A tab of the desk's page: its name in the address, its label, its template."""
+
+    name: str
+    label: str | Promise
+    template: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class CasePart:
-    """One feature's part: what it adds to the context of each page, and to a list."""
+    """One feature's part: what it adds to the context of each page, and to a list.
+
+    `tab` is a tab of its own on the desk, `panel` a template above the documents on the
+    client's page.
+    """
 
     desk: Callable[[HttpRequest, Case, User], Context]
     portal: Callable[[Case, User], Context]
     listed: Callable[[CaseQuerySet, User], CaseQuerySet]
+    tab: Tab | None = None
+    panel: str = ""
 
 
 _parts: list[CasePart] = []
@@ -33,6 +48,16 @@ def register(part: CasePart) -> None:
     """Add a feature to the pages of a case."""
     if part not in _parts:
         _parts.append(part)
+
+
+def tabs() -> list[Tab]:
+    """The features' own tabs on the desk."""
+    return [part.tab for part in _parts if part.tab]
+
+
+def panels() -> list[str]:
+    """The features' panels on the client's page."""
+    return [part.panel for part in _parts if part.panel]
 
 
 def desk_context(request: HttpRequest, case: Case, user: User) -> dict[str, Any]:

@@ -5,31 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
-
-from portal.cases.models import Case, Party
+from portal.cases.models import Case
+from portal.cases.readers import readers as of_case
 from portal.documents.models import Document
-from portal.people.days import today
-from portal.people.models import Delegation
 from portal.policy.models import Section
 from tenants.accounts.models import User
-from tenants.accounts.roles import CLIENTS
 from tenants.outbox.models import Delivery
 
 NEWS = "news.due"
 
 
 def readers(case: Case) -> list[User]:
-    """The accounts that see a shared document of this case, invited ones included:
-    its clients and their delegates, where the firm and the case show documents."""
-    if not Case.objects.showing(Section.DOCUMENTS).filter(pk=case.pk).exists():
-        return []
-    clients = Party.objects.reading(today()).filter(case=case).values("contact")
-    delegations = Delegation.objects.in_force(today()).seeing(Section.DOCUMENTS)
-    delegates = delegations.filter(contact__in=clients).values("user")
-    found = User.objects.get_queryset().active().filter(role__in=CLIENTS)
-    found = found.filter(Q(contact__in=clients) | Q(pk__in=delegates))
-    return list(found.order_by("pk"))
+    """The accounts that see a shared document of this case, invited ones included."""
+    return of_case(case.pk, Section.DOCUMENTS)
 
 
 def is_news_held(*, case: UUID, reader: UUID, at: datetime) -> bool:

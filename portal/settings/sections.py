@@ -39,6 +39,13 @@ class Row(NamedTuple):
 
 SECTIONS: tuple[Section, ...] = (
     Section(
+        _("Stages"),
+        _("The steps of a case that your clients see, for each practice area."),
+        "desk:stages:list",
+        P.SETTINGS_VIEW,
+        "flag",
+    ),
+    Section(
         _("Team"),
         _("Who works on your desk, with which role, and who has left."),
         "desk:staff:list",

@@ -6,6 +6,7 @@ from portal.branding import actions as branding
 from portal.branding.models import Brand
 from portal.cases import area_actions as areas
 from portal.cases.models import PracticeArea
+from portal.progress import stage_actions as stages
 from provisioning.models import Run
 from tenants import scope
 
@@ -16,6 +17,7 @@ def do(run: Run) -> None:
     with scope.scope(run.firm):
         branding.seed()
         areas.seed()
+        stages.seed()
 
 
 def undo(run: Run) -> None:

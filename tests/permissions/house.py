@@ -41,7 +41,7 @@ from tests.factories import (
     UserFactory,
     stored_document,
 )
-from tests.permissions import accounts, contacts, visiting
+from tests.permissions import accounts, contacts, stages, visiting
 from tests.portal.access.conftest import hashed
 from tests.portal.addresses import states as addresses
 
@@ -129,6 +129,7 @@ class House:
             "gone": {"pk": key("gone")},
             "their_colleague": {"pk": theirs.colleague},
             **contacts.keys(other.mark),
+            **stages.keys(other.mark),
         }[thing]
 
 
@@ -148,6 +149,7 @@ def furnish(firm: Firm, mark: str) -> House:
         _change_the_team(mark)
         _let_ria_look(mark, cast)
         contacts.furnish(mark, cast)
+        stages.furnish(mark, cast)
         return House(
             firm=firm,
             mark=mark,

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.cast import key
 from tests.controlplane.signup.conftest import ANSWERS
 from tests.factories import pdf
 from tests.permissions import accounts, support
@@ -101,6 +102,14 @@ def typed(name: str, house: House) -> Sent:
             "position": "3",
             "is_active": "on",
         },
+        "desk:progress:stage": {"stage": key("there")},
+        "desk:stages:new": {"name_en": f"A new stage {mark}", "expected_days": "14"},
+        "desk:stages:edit": {
+            "name_fr": f"Une étape {mark}",
+            "meaning_fr": f"On attend {mark}",
+            "is_active": "on",
+        },
+        "desk:stages:place": {"to": "up"},
         "desk:case_settings:words": {
             "nl": "zaak",
             "fr": "affaire",

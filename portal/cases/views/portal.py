@@ -35,6 +35,7 @@ def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
     context = {
         "case": case,
         "responsible": case.responsible,
+        "panels": parts.panels(),
         **parts.portal_context(case, request.user),
     }
     return render(request, "cases/portal_detail.html", context)

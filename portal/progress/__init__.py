@@ -1,0 +1,1 @@
+"""Where a case stands, what happened in it, and when its client hears again."""

@@ -1,0 +1,1 @@
+"""Pages about progress: moving a case on, and the firm's stages."""
