@@ -123,6 +123,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tenants.origin.OriginMiddleware",
     "tenants.middleware.FirmMiddleware",  # from here on, nothing runs without a scope
+    "portal.access.known.KnownMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "portal.access.csrf.CsrfBindingMiddleware",
@@ -248,6 +249,7 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 12 * 3600  # a visitor's; a person's: portal.account.limits
 OPERATOR_SESSION = {"idle": timedelta(minutes=30), "whole": timedelta(hours=12)}
+KNOWN_COOKIE_NAME = "__Host-known" if HTTPS else "known"  # portal/access/known.py
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True

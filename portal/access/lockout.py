@@ -7,7 +7,8 @@ the try came from. An address that nobody has is counted like any other; that so
 must wait therefore says nothing about who has an account.
 
 While somebody waits, nothing is counted: whoever goes on trying does not make the owner
-of the account wait for longer.
+of the account wait for longer. And a browser in which the account signed in before
+counts for itself (portal/access/known.py): strangers do not make it wait at all.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from django.db.models import F, Max, QuerySet, Sum
 from django.http import HttpRequest
 from django.utils import timezone
 
+from portal.access import known
 from tenants import audit, crypto, origin
 from tenants.accounts.models import User, normalise_email
 
@@ -40,17 +42,21 @@ def waits_until(email: str, *, at: datetime) -> datetime | None:
     """Until when nobody gets in here with this address from this network, if so."""
     recent = AccessAttempt.objects.filter(attempt_time__gt=at - COOL_OFF)
     ends = (
-        _end_of(recent.filter(username=name_of(email)), limit=ACCOUNT_LIMIT),
+        _end_of(recent.filter(**_counted_as(email)), limit=ACCOUNT_LIMIT),
         _end_of(recent.filter(ip_address=network()), limit=NETWORK_LIMIT),
     )
     return max((end for end in ends if end is not None), default=None)
 
 
 def account_waits_until(user: User, *, at: datetime) -> datetime | None:
-    """Until when this person has to wait, wherever he comes from."""
+    """Until when this person has to wait: a stranger's browser, or one of his own."""
     recent = AccessAttempt.objects.filter(attempt_time__gt=at - COOL_OFF)
     mine = recent.filter(username=name_of(user.email))
-    return _end_of(mine, limit=ACCOUNT_LIMIT)
+    browsers = mine.values_list("user_agent", flat=True).distinct()
+    ends = (
+        _end_of(mine.filter(user_agent=each), limit=ACCOUNT_LIMIT) for each in browsers
+    )
+    return max((end for end in ends if end is not None), default=None)
 
 
 def count(email: str, *, at: datetime) -> None:
@@ -66,8 +72,13 @@ def count(email: str, *, at: datetime) -> None:
         audit.record("access.locked_out", user, by=None, at=at)
 
 
+def forget_here(email: str) -> int:
+    """Let this account try anew in this browser; what strangers did still counts."""
+    return int(AccessAttempt.objects.filter(**_counted_as(email)).delete()[0])
+
+
 def forget(email: str) -> int:
-    """Let this account try anew; its network still has its other failures."""
+    """Let this account try anew anywhere; networks still have their other failures."""
     tries = AccessAttempt.objects.filter(username=name_of(email))
     return int(tries.delete()[0])
 
@@ -111,8 +122,10 @@ class Handler(AxesDatabaseHandler):  # type: ignore[misc]
     def user_logged_in(
         self, sender: Any, request: HttpRequest, user: User, **kwargs: Any
     ) -> None:
-        """All steps were passed: the account's failures are over."""
-        forget(user.email)
+        """All steps were passed: failures in this browser are over, and it is known."""
+        forget_here(user.email)
+        if not user.is_guest:
+            known.note(request, name_of(user.email))
 
     def user_logged_out(
         self, sender: Any, request: HttpRequest, user: User | None, **kwargs: Any
@@ -120,8 +133,15 @@ class Handler(AxesDatabaseHandler):  # type: ignore[misc]
         """Says nothing about failures."""
 
 
+def _counted_as(email: str) -> dict[str, str]:
+    """Where failures of this address in this browser stand. The column that would keep
+    what the browser calls itself says which known browser it is."""
+    name = name_of(email)
+    return {"username": name, "user_agent": known.browser_of(name)}
+
+
 def _add(email: str, *, at: datetime) -> None:
-    here = AccessAttempt.objects.filter(ip_address=network(), username=name_of(email))
+    here = AccessAttempt.objects.filter(ip_address=network(), **_counted_as(email))
     here.filter(attempt_time__lte=at - COOL_OFF).delete()
     if _add_to(here, at=at):
         return
@@ -158,8 +178,6 @@ def _add_to(attempts: Attempts, *, at: datetime) -> int:
 
 def _first(email: str, *, at: datetime) -> None:
     attempt = AccessAttempt.objects.create(
-        username=name_of(email),
-        ip_address=network(),
-        failures_since_start=1,
+        **_counted_as(email), ip_address=network(), failures_since_start=1
     )
     AccessAttempt.objects.filter(pk=attempt.pk).update(attempt_time=at)

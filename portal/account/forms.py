@@ -58,7 +58,7 @@ class ProvedForm(forms.Form):
     def clean_current(self) -> str:
         """Hold it against the account, unless it was wrong too often lately."""
         typed: str = self.cleaned_data["current"]
-        if lockout.account_waits_until(self.user, at=timezone.now()):
+        if lockout.waits_until(self.user.email, at=timezone.now()):
             raise forms.ValidationError(
                 _("There were too many tries. Wait a quarter of an hour."), code="waits"
             )

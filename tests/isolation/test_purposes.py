@@ -30,6 +30,7 @@ PROVED = {
     "support-visit": "visit_pass",
 }
 OPENS_NOTHING = {
+    "known-browser": "says that somebody signed in here, for the count of failures",
     "lockout": "stands for an address that was typed",
     "mail": "is the number of a mail",
     "erasure records": "signs for the platform; it is verified, and opens nothing",

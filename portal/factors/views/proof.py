@@ -76,5 +76,5 @@ def _go_on(request: PortalRequest, way: str) -> HttpResponse:
         proofs.give_password(request, at=now)
     else:
         proofs.give(request, factor, at=now)
-    lockout.forget(request.user.email)
+    lockout.forget_here(request.user.email)
     return redirect(destinations.asked_for(request) or request.page.home_url)
