@@ -138,11 +138,12 @@ def locate(nav: Iterable[NavItem], *, path: str) -> tuple[NavItem, ...]:
     """Mark where `path` is: the item whose address is its longest beginning.
 
     "/desk/" is the beginning of every desk page, so the longest match wins:
-    /desk/cases/7/ is under Cases, and not under Today.
+    /desk/cases/7/ is under Cases, and not under Today. "/" begins every address, and is
+    a place of its own.
     """
     items = tuple(nav)
     here = max(
-        (item.url for item in items if path.startswith(item.url)),
+        (item.url for item in items if _is_under(item.url, path)),
         key=len,
         default=None,
     )
@@ -183,6 +184,10 @@ class Page:
         """The first letter of the firm's name, for a firm without a logo."""
         letters = (char for char in self.firm_name if char.isalnum())
         return next(letters, "?").upper()
+
+
+def _is_under(url: str, path: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)
 
 
 def _own_name(code: str) -> str:

@@ -12,6 +12,7 @@ from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
 from portal.account import limits, queries
 from portal.account.forms import EmailForm, PasswordForm, ProfileForm
+from tenants.factors import queries as factors
 
 UNPROCESSABLE = 422
 
@@ -40,6 +41,7 @@ def page(
         "password": password or PasswordForm(user, auto_id="password_%s"),
         "email": email or EmailForm(user, auto_id="email_%s"),
         "rules": password_validators_help_texts(),
+        "has_second_step": factors.has_any(user),
         "waiting": queries.waiting_change(user, now),
         "devices": queries.devices_of(
             user,

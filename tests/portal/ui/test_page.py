@@ -21,6 +21,15 @@ def test_the_longest_beginning_is_where_one_is() -> None:
     assert current("/desk/cases/7/edit/") == ["Cases"]
 
 
+def test_home_is_where_one_is_only_at_home() -> None:
+    home = (NavItem(label="Home", url="/", icon="home"),)
+
+    assert [locate(home, path=path)[0].is_current for path in ("/", "/account/")] == [
+        True,
+        False,
+    ]
+
+
 def test_outside_the_navigation_nothing_is_current() -> None:
     assert current("/sign-in/") == []
 
