@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.people.days import today
-from portal.people.models import Delegation
+from portal.people.models import Delegation, Relation
 
 if TYPE_CHECKING:
     DelegationModelForm = forms.ModelForm[Delegation]
@@ -29,6 +29,11 @@ class DelegationForm(DelegationModelForm):
         help_texts: ClassVar[dict[str, object]] = {
             "last_day": _("Leave empty to go on until you revoke it."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        none_yet = ("", _("Choose a relation"))
+        self.fields["relation"].choices = [none_yet, *Relation.choices]  # type: ignore[attr-defined]
 
     def clean_last_day(self) -> date | None:
         """A day that is over would be no access at all."""

@@ -17,6 +17,7 @@ from portal.access.permissions import Permission
 from portal.people import delegations
 from portal.people.delegate_forms import DelegationForm, NewDelegateForm
 from portal.people.models import Contact, Delegation
+from tenants.errors import DomainError
 
 METHODS = ["GET", "HEAD", "POST"]
 UNPROCESSABLE = 422
@@ -28,14 +29,7 @@ def delegate_new(request: PortalRequest, pk: UUID) -> HttpResponse:
     """Let somebody look."""
     contact = _contact(request, pk)
     form = NewDelegateForm(request.POST or None, instance=Delegation(contact=contact))
-    if form.is_valid():
-        delegations.give(
-            form.save(commit=False),
-            name=form.cleaned_data["name"],
-            email=form.cleaned_data["email"],
-            by=request.user,
-            at=timezone.now(),
-        )
+    if form.is_valid() and _is_given(request, form):
         words = _("%(name)s may look now.") % {"name": form.cleaned_data["name"]}
         return _done(request, contact, words)
     return _page(request, form, contact, None)
@@ -83,6 +77,21 @@ def delegate_removal(
     delegations.revoke(delegation, by=request.user, at=timezone.now())
     words = _("%(name)s no longer looks for this client.")
     return _done(request, contact, words % {"name": delegation.user.name})
+
+
+def _is_given(request: PortalRequest, form: NewDelegateForm) -> bool:
+    """Whether it was done. A refusal is about the person, and told at the address."""
+    try:
+        delegations.give(
+            form.save(commit=False),
+            name=form.cleaned_data["name"],
+            email=form.cleaned_data["email"],
+            by=request.user,
+            at=timezone.now(),
+        )
+    except DomainError as refusal:
+        form.add_error("email", refusal.message)
+    return not form.errors
 
 
 def _contact(request: PortalRequest, pk: UUID) -> Contact:

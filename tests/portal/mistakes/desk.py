@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextvars
 from typing import Any
 from uuid import uuid4
 
+from tenants import scope
 from tenants.accounts.models import User
+from tenants.domains.routing import hosts
+from tenants.models import Firm, Plan
 from tests.factories import DelegationFactory
 from tests.portal.mistakes.asked import Asked, Form, Mistake, Stage
 from tests.portal.mistakes.getting_in import MALFORMED, wrong
@@ -81,9 +85,21 @@ def leave(stage: Stage) -> None:
     User.objects.filter(pk=stage.cast.bart.pk).update(is_active=False)
 
 
+def fill_plan(stage: Stage) -> None:
+    """As many people as the firm has already."""
+    contextvars.Context().run(_give_tiny_plan, stage.firm)
+    hosts().forget()
+
+
 def forged(name: str, at: str, value: Any) -> Mistake:
     """Something that was there when the page was opened, or never was."""
     return Mistake(name=name, told=CHOICE, at=at, typed={at: value}, is_forged=True)
+
+
+def _give_tiny_plan(firm: Firm) -> None:
+    with scope.public():
+        firm.plan = Plan.objects.create(name="Tiny", staff_limit=3)
+        firm.save(update_fields=["plan"])
 
 
 FORMS = (
@@ -125,6 +141,9 @@ FORMS = (
             ),
             wrong("no address", MALFORMED, "email", "piet"),
             wrong("a taken address", TAKEN, "email", "laura@firm.be"),
+            Mistake(
+                name="a full plan", told="all places are taken", meanwhile=fill_plan
+            ),
             forged("no such role", "role", "king"),
         ),
     ),
