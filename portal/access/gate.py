@@ -155,7 +155,7 @@ class GateMiddleware:
         answers = (refuse(request, declared) for refuse in self.conditions)
         refused = next((answer for answer in answers if answer is not None), None)
         if refused is None and not _may(request, declared.permission):
-            return _refuse(request, cast("User", request.user))
+            return _refuse(request, request.user)
         return refused
 
 
