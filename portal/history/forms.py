@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.history import keeping, queries, words
 from portal.history.filters import Filters
 from tenants.audit.models import ActorKind
+
+ONE_YEAR = timedelta(days=366)
 
 
 class FilterForm(forms.Form):
@@ -50,9 +53,19 @@ class FilterForm(forms.Form):
         self.fields[name].choices = [("", nothing), *choices]  # type: ignore[attr-defined]
 
     def filters(self) -> Filters:
-        """What was chosen."""
+        """What was chosen. Words are looked for in one year, unless a day was chosen:
+        no index knows parts of words, and one year's entries are read soon."""
         self.full_clean()
-        return Filters(**self.cleaned_data)
+        chosen = dict(self.cleaned_data)
+        if self.is_cut:
+            chosen["first"] = timezone.localdate() - ONE_YEAR
+        return Filters(**chosen)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether older entries are left out, though nobody said so."""
+        chosen = self.cleaned_data
+        return bool(chosen.get("q")) and not chosen.get("first")
 
 
 class TermForm(forms.Form):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.fields.json import KeyTransform
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +60,19 @@ class Entry(ScopedModel):
             # of a document or another thing of a case
             models.Index(
                 KeyTransform("case", "details"), F("at").desc(), name="audit_entry_case"
+            ),
+            models.Index(fields=["address", "-at"], name="audit_entry_address"),
+            # of the few that no person did; rows of persons pay nothing for it
+            models.Index(
+                fields=["actor_kind", "-at"],
+                condition=Q(actor_kind__in=["support", "token", "system"]),
+                name="audit_entry_kind",
+            ),
+            # of the case that a guest of support opened
+            GinIndex(
+                KeyTransform("ids", "details"),
+                condition=Q(action="support.viewed"),
+                name="audit_entry_guest",
             ),
         ]
 

@@ -16,6 +16,7 @@ from portal.history.forms import FilterForm
 from portal.history.keeping import length
 from portal.history.line import line_of
 from tenants.audit import retention
+from tenants.audit.models import Entry
 
 
 @requires(Permission.HISTORY_VIEW)
@@ -34,7 +35,7 @@ def entries(request: PortalRequest) -> HttpResponse:
         "older": rows[-1].pk if has_more else None,
         "is_later_page": before is not None,
         "is_filtered": filters.is_any,
-        "about": rows[0].target_name if filters.about and rows else "",
+        "about": _name_of(filters.about, rows),
         "can_export": allowed(request.user.role, Permission.HISTORY_EXPORT),
         "most_rows": sheet.MOST_ROWS,
         "length": length(terms.years),
@@ -54,6 +55,12 @@ def file(request: PortalRequest) -> HttpResponse:
     rows = list(found[: sheet.MOST_ROWS])
     actions.note_export(rows=len(rows), by=request.user, at=timezone.now())
     return sheet.answer(rows)
+
+
+def _name_of(thing: UUID | None, rows: list[Entry]) -> str:
+    """As it was called last, where the page has an entry about the thing itself."""
+    names = (each.target_name for each in rows if each.target_id == thing)
+    return next(names, "") if thing else ""
 
 
 def _key(text: str) -> UUID | None:

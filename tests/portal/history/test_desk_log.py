@@ -25,6 +25,7 @@ from tests.cast import Cast
 from tests.conftest import HostClient
 from tests.portal.access.conftest import hashed
 from tests.portal.counting import statements
+from tests.tenants.audit import old_logs
 
 SignIn = Callable[..., HostClient]
 LOG = "/desk/settings/history/"
@@ -90,6 +91,26 @@ def test_a_person_and_a_case_can_be_chosen(as_user: SignIn, written: Cast) -> No
         "Closed the case",
         "Downloaded the document",
     }
+
+
+def test_words_are_looked_for_in_one_year_unless_a_day_is_chosen(
+    as_user: SignIn, cast: Cast, inside: Firm
+) -> None:
+    old_logs.write(inside, days_ago=400, count=1)
+    client = as_user(cast.olivia)
+
+    assert shown(client, q="laura") == []
+    assert shown(client, q="laura", first="2001-01-01") == ["Looked at the case"]
+    assert "the last twelve months" in client.get(LOG, {"q": "x"}).content.decode()
+    assert "the last twelve months" not in client.get(LOG).content.decode()
+
+
+def test_a_case_is_named_though_its_document_is_on_top(
+    as_user: SignIn, written: Cast
+) -> None:
+    page = as_user(written.olivia).get(LOG, {"about": written.sale.pk})
+
+    assert page.context["about"] == str(written.sale)
 
 
 def test_a_client_can_be_chosen_by_his_name(as_user: SignIn, written: Cast) -> None:
