@@ -71,7 +71,7 @@ class ProofForm(forms.Form):
         return self.is_bound and self.has_error(self.told_at, REFUSED)
 
     def _refuse(self, why: Promise) -> None:
-        self.add_error(self.told_at, ValidationError(why, code=REFUSED))
+        self.add_error(self.told_at, ValidationError(str(why), code=REFUSED))
 
     @abstractmethod
     def prove(self) -> Factor | None:
