@@ -44,6 +44,7 @@ def change_password(user: User, password: str, *, session: str, at: datetime) ->
     """
     access.set_password(user, password, at=at)
     sessions.end(user, except_for=session)
+    outbox.publish("account.password_changed", user=user.pk)
 
 
 @transaction.atomic

@@ -1,13 +1,29 @@
-"""The mails about a changed address."""
+"""The mails about a changed way in."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from portal.account.models import EmailChange
 from tenants import mail
+from tenants.accounts.models import User
 from tenants.links import firm_url
+
+PASSWORD = "password"  # noqa: S105  (what was changed, and no password)
+CHANGES: Mapping[str, Promise] = {
+    PASSWORD: _("Your password was changed."),
+    "authenticator_set_up": _("An authenticator app was set up."),
+    "authenticator_removed": _("The authenticator app was switched off."),
+    "passkey_added": _("A passkey was added."),
+    "passkey_removed": _("A passkey was removed."),
+    "recovery_codes_renewed": _("New recovery codes were made."),
+}
 
 
 def confirm_email(change: EmailChange, *, key: str) -> None:
@@ -41,6 +57,23 @@ def email_changed(change: EmailChange, *, key: str) -> None:
             "name": change.user.name,
             "url": firm_url(path),
             "until": change.undo_until,
+        },
+        key=key,
+    )
+
+
+def way_in_changed(user: User, what: str, *, key: str) -> None:
+    """What was changed about signing in, and what to do if it was somebody else."""
+    with override(user.language):
+        said = str(CHANGES[what])
+    mail.send(
+        "account/mail/way_in_changed",
+        to=user.email,
+        language=user.language,
+        context={
+            "name": user.name,
+            "what": said,
+            "url": firm_url(reverse("access:forgotten", settings.FIRM_URLCONF)),
         },
         key=key,
     )

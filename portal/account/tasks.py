@@ -1,4 +1,4 @@
-"""What the worker does when somebody changes his address."""
+"""What the worker does when somebody changes his way in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from portal.account import mails
 from portal.account.models import EmailChange, EmailChangeQuerySet
-from tenants import outbox
+from tenants import outbox, scope
 from tenants.accounts.models import User
 from tenants.outbox.models import Event
 
@@ -25,6 +25,25 @@ def tell_old_address(event: Event) -> None:
     change = _change(event, EmailChange.objects.undoable(timezone.now()))
     if change:
         mails.email_changed(change, key=str(event.pk))
+
+
+@outbox.consumer("account.password_changed")
+def tell_of_password(event: Event) -> None:
+    """Tell the person, in case it was somebody else."""
+    _tell(event, mails.PASSWORD)
+
+
+@outbox.consumer("factor.changed")
+def tell_of_factor(event: Event) -> None:
+    """Tell the person, in case it was somebody else. Operators see it in their log."""
+    if scope.current().firm is not None:
+        _tell(event, event.payload["change"])
+
+
+def _tell(event: Event, what: str) -> None:
+    people = User.objects.get_queryset().active()
+    if user := people.filter(pk=event.payload["user"]).first():
+        mails.way_in_changed(user, what, key=str(event.pk))
 
 
 def _change(event: Event, among: EmailChangeQuerySet) -> EmailChange | None:

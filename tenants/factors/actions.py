@@ -1,4 +1,5 @@
-"""What changes how a person proves himself. Each leaves a trace in the log."""
+"""What changes how a person proves himself. Each leaves a trace in the log, and an
+event by which a firm's people are told."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from tenants import audit
+from tenants import audit, outbox
 from tenants.accounts.models import User
 from tenants.errors import DomainError
 from tenants.factors import ceremony, queries, recovery
@@ -33,7 +34,7 @@ def set_up_authenticator(
     device = Authenticator(user=user, name="app", last_period=period, created_at=at)
     device.seal(secret)
     device.save(force_insert=True)
-    audit.record("factor.authenticator_set_up", user, by=user, at=at)
+    _tell("authenticator_set_up", user, at=at)
     return device
 
 
@@ -65,7 +66,7 @@ def add_passkey(
         created_at=at,
     )
     _insert(device)
-    audit.record("factor.passkey_added", user, by=user, at=at)
+    _tell("passkey_added", user, at=at)
     return device
 
 
@@ -88,7 +89,7 @@ def renew_codes(user: User, *, at: datetime) -> list[str]:
     if not queries.has_any(user):
         raise DomainError(_("Set up a second factor first."))
     codes = _new_codes(user, at=at)
-    audit.record("factor.recovery_codes_renewed", user, by=user, at=at)
+    _tell("recovery_codes_renewed", user, at=at)
     return codes
 
 
@@ -98,7 +99,7 @@ def remove_authenticator(user: User, *, at: datetime) -> None:
     _lock(user)
     Authenticator.objects.filter(user=user).delete()
     _drop_lonely_codes(user)
-    audit.record("factor.authenticator_removed", user, by=user, at=at)
+    _tell("authenticator_removed", user, at=at)
 
 
 @transaction.atomic
@@ -107,7 +108,7 @@ def remove_passkey(passkey: Passkey, *, by: User, at: datetime) -> None:
     _lock(by)
     passkey.delete()
     _drop_lonely_codes(by)
-    audit.record("factor.passkey_removed", by, by=by, at=at)
+    _tell("passkey_removed", by, at=at)
 
 
 @transaction.atomic
@@ -115,6 +116,11 @@ def remove_all(user: User) -> None:
     """Forget everything: who lost it begins anew. The caller writes down why."""
     for kind in queries.ALL:
         kind.objects.filter(user=user).delete()
+
+
+def _tell(what: str, user: User, *, at: datetime) -> None:
+    audit.record(f"factor.{what}", user, by=user, at=at)
+    outbox.publish("factor.changed", user=user.pk, change=what)
 
 
 def _lock(user: User) -> None:
