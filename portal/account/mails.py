@@ -18,11 +18,11 @@ from tenants.links import firm_url
 PASSWORD = "password"  # noqa: S105  (what was changed, and no password)
 CHANGES: Mapping[str, Promise] = {
     PASSWORD: _("Your password was changed."),
-    "authenticator_set_up": _("An authenticator app was set up."),
-    "authenticator_removed": _("The authenticator app was switched off."),
-    "passkey_added": _("A passkey was added."),
-    "passkey_removed": _("A passkey was removed."),
-    "recovery_codes_renewed": _("New recovery codes were made."),
+    "factor.authenticator_set_up": _("An authenticator app was set up."),
+    "factor.authenticator_removed": _("The authenticator app was switched off."),
+    "factor.passkey_added": _("A passkey was added."),
+    "factor.passkey_removed": _("A passkey was removed."),
+    "factor.recovery_codes_renewed": _("New recovery codes were made."),
 }
 
 

@@ -37,7 +37,7 @@ def tell_of_password(event: Event) -> None:
 def tell_of_factor(event: Event) -> None:
     """Tell the person, in case it was somebody else. Operators see it in their log."""
     if scope.current().firm is not None:
-        _tell(event, event.payload["change"])
+        _tell(event, event.payload["action"])
 
 
 def _tell(event: Event, what: str) -> None:

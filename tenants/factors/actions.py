@@ -34,7 +34,7 @@ def set_up_authenticator(
     device = Authenticator(user=user, name="app", last_period=period, created_at=at)
     device.seal(secret)
     device.save(force_insert=True)
-    _tell("authenticator_set_up", user, at=at)
+    _tell("factor.authenticator_set_up", user, at=at)
     return device
 
 
@@ -66,7 +66,7 @@ def add_passkey(
         created_at=at,
     )
     _insert(device)
-    _tell("passkey_added", user, at=at)
+    _tell("factor.passkey_added", user, at=at)
     return device
 
 
@@ -89,7 +89,7 @@ def renew_codes(user: User, *, at: datetime) -> list[str]:
     if not queries.has_any(user):
         raise DomainError(_("Set up a second factor first."))
     codes = _new_codes(user, at=at)
-    _tell("recovery_codes_renewed", user, at=at)
+    _tell("factor.recovery_codes_renewed", user, at=at)
     return codes
 
 
@@ -99,7 +99,7 @@ def remove_authenticator(user: User, *, at: datetime) -> None:
     _lock(user)
     Authenticator.objects.filter(user=user).delete()
     _drop_lonely_codes(user)
-    _tell("authenticator_removed", user, at=at)
+    _tell("factor.authenticator_removed", user, at=at)
 
 
 @transaction.atomic
@@ -108,7 +108,7 @@ def remove_passkey(passkey: Passkey, *, by: User, at: datetime) -> None:
     _lock(by)
     passkey.delete()
     _drop_lonely_codes(by)
-    _tell("passkey_removed", by, at=at)
+    _tell("factor.passkey_removed", by, at=at)
 
 
 @transaction.atomic
@@ -118,9 +118,9 @@ def remove_all(user: User) -> None:
         kind.objects.filter(user=user).delete()
 
 
-def _tell(what: str, user: User, *, at: datetime) -> None:
-    audit.record(f"factor.{what}", user, by=user, at=at)
-    outbox.publish("factor.changed", user=user.pk, change=what)
+def _tell(action: str, user: User, *, at: datetime) -> None:
+    audit.record(action, user, by=user, at=at)
+    outbox.publish("factor.changed", user=user.pk, action=action)
 
 
 def _lock(user: User) -> None:

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[3]
 # What runs in `public`. Portal writes into a firm's own log, but for signing in.
 FOLDERS = ("platform", "provisioning", "tenants", "portal/access")
 # Who writes, and which of the arguments is the action.
-WRITERS = {"record": 0, "_note": 0, "decided": 1, "turn": 2}
+WRITERS = {"record": 0, "_note": 0, "_tell": 0, "decided": 1, "turn": 2}
 # What stands for the braces of an action that is put together.
 PARTS = {
     "firm.{}.requested": sorted({*RunKind.values} - {RunKind.PROVISIONING}),
@@ -24,6 +24,7 @@ PARTS = {
     "support.{}": ["granted", "refused", "ended"],
 }
 IN_A_FIRM_ONLY = {
+    "access.begun_anew",
     "access.closed",
     "access.invitation_code_failed",
     "access.invitation_redeemed",

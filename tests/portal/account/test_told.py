@@ -53,7 +53,7 @@ def test_of_other_factors_in_the_persons_language(inside: Firm, sofie: User) -> 
 
 def test_every_change_has_words() -> None:
     source = inspect.getsource(actions)
-    told = set(re.findall(r'_tell\("(\w+)"', source))
+    told = set(re.findall(r'_tell\("([\w.]+)"', source))
 
     assert told == CHANGES.keys() - {PASSWORD}
 
