@@ -9,13 +9,19 @@ wall; of what the reader may not see, only whom to ask is told.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import models
-from django.db.models import FloatField, Q, QuerySet, Value, When
+from django.db.models import CharField, FloatField, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.cases.models import CLIENT_ROLES, Case, Party, PartyRole
 from portal.people import finding
@@ -26,6 +32,18 @@ MOST_ALIKE = 20  # contacts of a name that is alike, the closest first
 MOST_PARTS = 300
 CERTAIN = 100.0  # above every closeness of names
 OPPOSED = (PartyRole.OPPOSING_PARTY,)
+ALIKE = "alike"
+HOW: Mapping[str, Promise] = {
+    "contact": gettext_lazy("the same contact"),
+    "number": gettext_lazy("the same enterprise number"),
+    "email": gettext_lazy("the same e-mail address"),
+    "phone": gettext_lazy("the same telephone number"),
+    "name": gettext_lazy("the same name"),
+    ALIKE: gettext_lazy("a name that is alike"),
+}
+
+if TYPE_CHECKING:
+    Rows = QuerySet[Contact, tuple[UUID, str, str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +56,16 @@ class Sought:
     emails: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
     number: str = ""  # of the enterprise, ten digits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A contact that may be meant: key and name of it, by which of the questions, and
+    how (a word of HOW)."""
+
+    contact: Contact
+    asked: int
+    how: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,19 +133,16 @@ def of_contact(contact: Contact, role: PartyRole | None = None) -> Sought:
 def search(
     sought: Sequence[Sought], *, user: User, apart_from: UUID | None = None
 ) -> Found:
-    """Who of them, or who is like them, is party to a case other than `apart_from`."""
-    alike = _contacts(sought)
-    if not alike:
-        return Found()
-    contacts = Contact.objects.with_points().in_bulk(list(alike))
-    parts = _parts(contacts.keys(), apart_from)
-    seen = _seen(parts, user)
+    """Who of them, or who is like them, is party to a case other than `apart_from`.
+
+    Two queries, for however many are asked about.
+    """
+    known = _known(sought)
+    parts = _parts({each.contact.pk for each in known}, user, apart_from)
     hits = [
         hit
-        for each in sought
-        for contact in contacts.values()
-        if (how := _how(each, contact, alike[contact.pk]))
-        for hit in _hits(each, contact, how, parts.get(contact.pk, []), seen)
+        for each in known
+        for hit in _hits(each, sought[each.asked], parts.get(each.contact.pk, []))
     ]
     hits.sort(key=lambda hit: (not hit.is_open, hit.contact.name.casefold()))
     return Found(
@@ -133,96 +158,87 @@ def are_opposed(one: str | None, other: str) -> bool:
     )
 
 
-def _contacts(sought: Sequence[Sought]) -> dict[UUID, set[str]]:
-    """The contacts that may be meant, and by which names: one query for all."""
-    asked = [query for each in sought for query in (_same(each), _alike(each)) if query]
+def _known(sought: Sequence[Sought]) -> list[Known]:
+    """The contacts that may be meant, once for each question, by what says most."""
+    asked = [
+        query
+        for number, each in enumerate(sought)
+        for query in (_same(each, number), _alike(each, number))
+        if query is not None
+    ]
     if not asked:
-        return {}
-    first, *rest = asked
-    rows = first.union(*rest, all=True) if rest else first
-    found: dict[UUID, set[str]] = {}
-    for key, name in rows:
-        found.setdefault(key, set()).add(name)
-    return found
+        return []
+    first, *others = asked
+    found: dict[tuple[str, UUID], Known] = {}
+    for pk, name, number, how in first.union(*others, all=True) if others else first:
+        contact = Contact(id=pk, name=name)
+        each = Known(contact=contact, asked=int(number), how=how)
+        before = found.setdefault((number, pk), each)
+        if before.how == ALIKE:
+            found[number, pk] = each
+    return list(found.values())
 
 
-def _same(sought: Sought) -> QuerySet[Contact, tuple[UUID, str]] | None:
-    """The same by contact, address or number; the name of the question is left out."""
-    is_same = Q(pk=sought.contact) if sought.contact else Q()
-    if sought.emails:
-        is_same |= Q(email__in=sought.emails)
-    if sought.phones:
-        is_same |= Q(phone__in=sought.phones)
-    if sought.number:
-        is_same |= Q(enterprise_number=sought.number)
-    values = [*sought.emails, *sought.phones]
-    if values:
-        points = ContactPoint.objects.filter(value__in=values)
-        is_same |= Q(pk__in=points.values("contact"))
-    return _rows(Contact.objects.filter(is_same), "") if is_same else None
+def _same(sought: Sought, number: int) -> Rows | None:
+    """The same by contact, number or address, which is the first that fits."""
+    emails, phones = _reached_by(sought.emails), _reached_by(sought.phones)
+    ways = [
+        (Q(pk=sought.contact), "contact", sought.contact),
+        (Q(enterprise_number=sought.number), "number", sought.number),
+        (Q(email__in=sought.emails) | emails, "email", sought.emails),
+        (Q(phone__in=sought.phones) | phones, "phone", sought.phones),
+    ]
+    asked = [(is_same, how) for is_same, how, value in ways if value]
+    if not asked:
+        return None
+    how = models.Case(
+        *(When(is_same, then=Value(how)) for is_same, how in asked),
+        default=Value(""),
+        output_field=CharField(),
+    )
+    found = Contact.objects.filter(reduce(or_, (is_same for is_same, _how in asked)))
+    return _rows(found, number, how)
 
 
-def _alike(sought: Sought) -> QuerySet[Contact, tuple[UUID, str]] | None:
+def _alike(sought: Sought, number: int) -> Rows | None:
     """Those whose name is alike, the closest first."""
     name = finding.plain(sought.name)
     if not name:
         return None
-    found = Contact.objects.filter(finding.like(name))
-    is_exact = Q(search_text__contains=name)
-    first = models.Case(
-        When(is_exact, then=Value(CERTAIN)),
-        default=finding.closeness(name),
+    closest = models.Case(
+        When(search_name__contains=name, then=Value(CERTAIN)),
+        default=finding.closeness(name, field="search_name"),
         output_field=FloatField(),
     )
-    return _rows(found.order_by(first.desc(), "pk")[:MOST_ALIKE], sought.name)
+    found = Contact.objects.matching(sought.name).order_by(closest.desc(), "pk")
+    return _rows(found[:MOST_ALIKE], number, Value(ALIKE, output_field=CharField()))
 
 
-def _rows(
-    contacts: QuerySet[Contact], name: str
-) -> QuerySet[Contact, tuple[UUID, str]]:
-    return contacts.annotate(asked=Value(name)).values_list("pk", "asked")
+def _reached_by(values: frozenset[str]) -> Q:
+    """The contacts that have one of these as a further address or number."""
+    points = ContactPoint.objects.filter(value__in=values)
+    return Q(pk__in=points.values("contact"))
 
 
-def _parts(keys: Iterable[UUID], apart_from: UUID | None) -> dict[UUID, list[Party]]:
-    """The parts of these contacts in all cases of the firm, whoever sees them."""
+def _rows(contacts: QuerySet[Contact], number: int, how: Combinable) -> Rows:
+    asked = Value(str(number), output_field=CharField())
+    return contacts.annotate(asked=asked, how=how).values_list(
+        "pk", "name", "asked", "how"
+    )
+
+
+def _parts(
+    keys: Iterable[UUID], user: User, apart_from: UUID | None
+) -> dict[UUID, list[Party]]:
+    """The parts of these contacts in all cases of the firm, and whether the reader
+    may see the case."""
+    seen = Case.objects.visible_to(user).filter(pk=models.OuterRef("case"))
     rows = Party.objects.filter(contact__in=list(keys)).exclude(case=apart_from)
+    latest = rows.annotate(is_seen=models.Exists(seen)).order_by("-added_at")
     found: dict[UUID, list[Party]] = {}
-    latest = rows.select_related("case__responsible").order_by("-added_at")
-    for party in latest[:MOST_PARTS]:
+    for party in latest.select_related("case__responsible")[:MOST_PARTS]:
         found.setdefault(party.contact_id, []).append(party)
     return found
-
-
-def _seen(parts: dict[UUID, list[Party]], user: User) -> set[UUID]:
-    """The cases among them that the reader may see."""
-    keys = {party.case_id for some in parts.values() for party in some}
-    visible = Case.objects.visible_to(user).filter(pk__in=keys)
-    return set(visible.values_list("pk", flat=True))
-
-
-def _how(sought: Sought, contact: Contact, names: set[str]) -> tuple[str, bool] | None:
-    """In which way the contact is meant, and whether it is the same person for sure."""
-    values = {
-        contact.email,
-        contact.phone,
-        *(each.value for each in contact.points.all()),
-    }
-    is_asked = bool(sought.name) and sought.name in names
-    is_named = is_asked and _letters(sought.name) == _letters(contact.name)
-    same = (
-        (contact.pk == sought.contact, _("the same contact")),
-        (
-            sought.number in {contact.enterprise_number} - {""},
-            _("the same enterprise number"),
-        ),
-        (sought.emails & values, _("the same e-mail address")),
-        (sought.phones & values, _("the same telephone number")),
-        (is_named, _("the same name")),
-    )
-    for is_so, words in same:
-        if is_so:
-            return words, True
-    return (_("a name that is alike"), False) if is_asked else None
 
 
 def _letters(name: str) -> list[str]:
@@ -230,24 +246,23 @@ def _letters(name: str) -> list[str]:
     return sorted(finding.plain(name).split())
 
 
-def _hits(
-    sought: Sought,
-    contact: Contact,
-    how: tuple[str, bool],
-    parts: list[Party],
-    seen: set[UUID],
-) -> list[Hit]:
-    words, is_same = how
+def _hits(known: Known, sought: Sought, parts: list[Party]) -> list[Hit]:
+    contact, is_same = known.contact, known.how != ALIKE
+    if not is_same and _letters(sought.name) == _letters(contact.name):
+        known, is_same = replace(known, how="name"), True
+    words = str(HOW[known.how])
     if not parts:
-        is_known = contact.pk == sought.contact
-        return [] if is_known else [Hit(sought=sought.name, contact=contact, how=words)]
+        is_itself = contact.pk == sought.contact
+        return (
+            [] if is_itself else [Hit(sought=sought.name, contact=contact, how=words)]
+        )
     return [
         Hit(
             sought=sought.name,
             contact=contact,
             how=words,
             role=party.role_label,
-            case=party.case if party.case_id in seen else None,
+            case=party.case if party.is_seen else None,  # type: ignore[attr-defined]
             ask=party.case.responsible.name,
             is_open=party.case.is_open,
             is_strong=is_same

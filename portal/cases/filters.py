@@ -38,7 +38,7 @@ SORTS: Mapping[str, tuple[Promise, str | OrderBy]] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
     """What was typed and chosen. `who` is a colleague's key or ME, `area` a slug; ""
-    means all. `sort` is "" for what fits best."""
+    means all. `sort` is "" for the latest change first."""
 
     query: str = ""
     state: str = OPEN
@@ -88,13 +88,9 @@ class Filters:
     def _sorted(self, cases: CaseQuerySet) -> CaseQuerySet:
         if self.sort:
             return cases.order_by(SORTS[self.sort][1], "-pk")
-        if self.query:
-            return cases.best_first(self.query)
-        return (
-            cases.order_by("retain_until", "pk")
-            if self.state == OVER
-            else (cases.latest_first())
-        )
+        if self.state == OVER:
+            return cases.order_by("retain_until", "pk")
+        return cases.latest_first()
 
 
 def _person(asked: str) -> str:

@@ -49,9 +49,7 @@ class PartyRow(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"list": LIST, "autocomplete": "off"}),
     )
-    role = forms.ChoiceField(
-        label=gettext_lazy("Role in the case"), choices=PartyRole, required=False
-    )
+    role = forms.ChoiceField(label=gettext_lazy("Role in the case"), choices=PartyRole)
     kind = forms.ChoiceField(
         label=gettext_lazy("If it is a new contact"), choices=Kind, required=False
     )
@@ -74,8 +72,8 @@ class PartyRow(forms.Form):
     def part(self) -> tuple[Contact, PartyRole] | None:
         """The contact and its role; None for a row that was left empty."""
         contact = self.cleaned_data.get("contact")
-        role = self.cleaned_data.get("role") or PartyRole.CLIENT
-        return (contact, PartyRole(role)) if contact else None
+        role = self.cleaned_data.get("role")
+        return (contact, PartyRole(role)) if contact and role else None
 
     def _known(self, typed: str) -> Contact | None:
         """The one contact with exactly this address, name or suggestion."""

@@ -18,7 +18,7 @@ from portal.branding.models import Brand
 from portal.branding.theme import PLATFORM_COLOUR
 from portal.cases import actions as cases
 from portal.cases import closing_actions, party_actions
-from portal.cases.models import Case, PartyRole
+from portal.cases.models import Case, PartyRole, PracticeArea
 from portal.documents import actions as documents
 from portal.documents import file_types
 from portal.documents.incoming import Incoming
@@ -111,12 +111,14 @@ def _account(number: int, name: str, email: str, role: Role) -> User:
 
 def _open(plan: CasePlan, responsible: User, at: datetime) -> None:
     opened = at - timedelta(days=plan.opened)
+    areas = PracticeArea.objects.in_order()
     case = Case(
         id=key(Table.CASE, plan.number),
         title=plan.title,
-        area=plan.area,
+        practice_area=next((each for each in areas if plan.area in each.names), None),
         responsible=responsible,
     )
+    case.area = "" if case.practice_area else plan.area
     cases.open_case(case=case, by=responsible, at=opened)
     for number, role in plan.parties:
         contact = Contact.objects.get(pk=key(Table.CONTACT, number))

@@ -56,6 +56,7 @@ def test_sofie_sees_it(front: FirmFront) -> None:
         "portal:home",
         "portal:cases:list",
         "portal:cases:detail",
+        "portal:history:case",
         "portal:documents:list",
         "portal:documents:file",
     }

@@ -60,6 +60,12 @@ class PracticeArea(ScopedModel):
         return self.name
 
     @property
+    def names(self) -> list[str]:
+        """In all languages in which it has one."""
+        found = (getattr(self, f"name_{code}", "") for code in LANGUAGES)
+        return list(filter(None, found))
+
+    @property
     def name(self) -> str:
         """In the reader's language; else in the first one that it has a name in."""
         own = (get_language() or "en").partition("-")[0]

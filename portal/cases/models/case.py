@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,12 @@ from tenants.keys import ScopedModel
 SEE_ALL_CASES = frozenset({Role.OWNER, Role.READING_GUEST})
 # Who works with the cases, and has no business with what is in them.
 SEE_NO_DOCUMENTS = frozenset({Role.BOOKKEEPER})
+
+
+def _with_party(contacts: models.QuerySet[Contact]) -> models.Q:
+    """The condition that one of the contacts has a part in it."""
+    parties = Party.objects.filter(contact__in=contacts.values("pk"))
+    return models.Q(pk__in=parties.values("case"))
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -93,30 +100,21 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(models.Exists(parties))
 
     def matching(self, words: str) -> Self:
-        """Those where titles, reference or a party hold each of the words, or one much
-        like it: a typing mistake.
+        """Those where titles, reference or a party hold each of the words; of a word
+        that none of them holds, those that hold one much like it: a typing mistake.
 
         For the firm's own people: it looks in titles that clients do not see.
         """
         found = self
         for word in finding.words(words):
-            contacts = Contact.objects.matching(word).values("pk")
-            parties = Party.objects.filter(contact__in=contacts).values("case")
-            found = found.filter(finding.like(word) | models.Q(pk__in=parties))
+            contacts = Contact.objects.holding(word)
+            held = finding.holding(word) | _with_party(contacts)
+            if finding.guesses(word):
+                is_nowhere = models.Q(~models.Exists(self.filter(held)))
+                alike = _with_party(Contact.objects.matching(word))
+                held |= is_nowhere & (finding.like(word) | alike)
+            found = found.filter(held)
         return found
-
-    def best_first(self, words: str) -> Self:
-        """Those that hold the words as typed, then those that come close; each by what
-        happened last."""
-        exact = models.Q()
-        for word in finding.words(words):
-            contacts = Contact.objects.holding(word).values("pk")
-            parties = Party.objects.filter(contact__in=contacts).values("case")
-            exact &= finding.holding(word) | models.Q(pk__in=parties)
-        if not exact:
-            return self.latest_first()
-        place = models.Case(models.When(exact, then=0), default=1)
-        return self.order_by(place, "-updated_at", "-pk")
 
     def latest_first(self) -> Self:
         """Those in which something happened last come first."""
@@ -128,11 +126,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.order_by(closed, "-updated_at", "-pk")
 
     def with_clients(self) -> Self:
-        """Fetch the clients' names too, so that `clients` asks nothing more."""
-        clients = Party.objects.clients().select_related("contact").in_order()
-        return self.prefetch_related(
-            models.Prefetch("parties", queryset=clients, to_attr="client_parties")
-        )
+        """Fetch the clients' names too, in the same query."""
+        clients = Party.objects.clients().filter(case=models.OuterRef("pk"))
+        names = clients.in_order().values("contact__name")
+        return self.annotate(clients=ArraySubquery(names))
 
 
 class Case(ScopedModel):
@@ -185,7 +182,7 @@ class Case(ScopedModel):
     )
 
     objects = CaseQuerySet.as_manager()
-    client_parties: list[Party]  # only after with_clients()
+    clients: list[str]  # the names of its clients, only after with_clients()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -260,11 +257,6 @@ class Case(ScopedModel):
         """Whether it need not be kept any more."""
         is_over = self.retain_until is not None and self.retain_until < today()
         return not self.is_open and is_over and not self.legal_hold
-
-    @property
-    def clients(self) -> list[str]:
-        """The names of its clients, fetched by `with_clients()`."""
-        return [party.contact.name for party in self.client_parties]
 
     def touch(self, at: datetime) -> None:
         """Something happened in it: it moves to the top of the lists."""

@@ -33,13 +33,15 @@ def test_a_case_is_found_in_spite_of_accents_and_mistakes(
     assert listed(as_user(cast.bart), f"?q={words}") == [case]
 
 
-def test_what_was_typed_comes_before_what_is_alike(
+def test_what_is_alike_is_found_only_when_nothing_is_as_typed(
     cast: Cast, inside: Firm, as_user: SignIn
 ) -> None:
     exact = CaseFactory(title="Janssen")
     alike = CaseFactory(title="Jansens", updated_at=NOW + timedelta(days=1))
+    bart = as_user(cast.bart)
 
-    assert listed(as_user(cast.bart), "?q=janssen") == [exact, alike]
+    assert listed(bart, "?q=janssen") == [exact]
+    assert listed(bart, "?q=jansenn") == [alike, exact]
 
 
 def test_the_list_is_narrowed_by_person_and_area(
