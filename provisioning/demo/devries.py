@@ -72,7 +72,7 @@ DEVRIES = FirmPlan(
     cases=(
         CasePlan(
             number=1, title="Divorce Lambert - Moreau", area="Droit de la famille",
-            responsible=LOUISE, opened=74,
+            responsible=LOUISE, opened=74, stages=(73, 40),
             parties=((SOPHIE, CLIENT), (MOREAU, OPPOSING)),
             papers=(
                 Paper(

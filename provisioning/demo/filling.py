@@ -25,6 +25,8 @@ from portal.documents.incoming import Incoming
 from portal.documents.models import Document
 from portal.people import actions as people
 from portal.people.models import Contact
+from portal.progress import actions as progress
+from portal.progress.models import Stage
 from provisioning.demo.papers import Letterhead, printed
 from provisioning.demo.plan import (
     CasePlan,
@@ -54,6 +56,7 @@ def fill(plan: FirmPlan, *, at: datetime) -> None:
     for case in plan.cases:
         if not _has(Case, Table.CASE, case.number):
             _open(case, staff[case.responsible], at)
+        _move(case, staff[case.responsible], at)
         _file_papers(plan, case, staff[case.responsible], at)
         _close(case, staff[case.responsible], at)
 
@@ -129,6 +132,16 @@ def _open(plan: CasePlan, responsible: User, at: datetime) -> None:
             by=responsible,
             at=opened + timedelta(hours=number),
         )
+
+
+def _move(plan: CasePlan, by: User, at: datetime) -> None:
+    """Through the first stages of its area, in their order."""
+    case = Case.objects.get(pk=key(Table.CASE, plan.number))
+    if not plan.stages or case.stage_changes.exists():
+        return
+    stages = Stage.objects.active().filter(area=case.practice_area_id).in_order()
+    for stage, days_ago in zip(stages, plan.stages, strict=False):
+        progress.move(case=case, stage=stage, by=by, at=at - timedelta(days=days_ago))
 
 
 def _file_papers(plan: FirmPlan, case_plan: CasePlan, by: User, at: datetime) -> None:

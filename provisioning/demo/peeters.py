@@ -73,7 +73,7 @@ PEETERS = FirmPlan(
     cases=(
         CasePlan(
             number=1, title="Echtscheiding Maes - Goossens", area="Familierecht",
-            responsible=LAURA, opened=118,
+            responsible=LAURA, opened=118, stages=(117, 96, 61, 18),
             parties=(
                 (SOFIE, CLIENT),
                 (DIRK, OPPOSING),

@@ -74,6 +74,7 @@ class CasePlan:
     opened: int  # days ago
     closed: int | None = None  # days ago
     parties: tuple[tuple[int, PartyRole], ...] = ()
+    stages: tuple[int, ...] = ()  # days ago at which it came to the first, the second...
     papers: tuple[Paper, ...] = ()
 
 
