@@ -23,7 +23,7 @@ def choose(years: int, *, by: User, at: datetime) -> Terms:
     before = current(at=at)
     after = before.hear(CHOSEN, {"years": years}, at)
     if years not in YEARS or after == before:
-        raise DomainError(_("The history is kept for so long already."))
+        raise DomainError(_("This counts already. Choose another one, or go back."))
     if years == before.next_years:
         raise DomainError(_("This was chosen already. It counts from the day shown."))
     recording.record(CHOSEN, None, by=by, at=at, years=years, before=before.years)

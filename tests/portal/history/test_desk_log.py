@@ -234,7 +234,7 @@ def test_a_formula_in_a_name_stays_a_text(start: str) -> None:
 def test_the_page_says_how_much_the_file_holds(as_user: SignIn, cast: Cast) -> None:
     page = as_user(cast.olivia).get(LOG).content.decode()
 
-    assert "the newest 20000 rows at the most" in page
+    assert "holds the newest 20000 rows" in page
 
 
 def test_a_lawyer_reads_it_without_the_file(as_user: SignIn, written: Cast) -> None:
