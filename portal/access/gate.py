@@ -92,8 +92,8 @@ def requires(
 ) -> Callable[[AnyView], AnyView]:
     """Declare that the view is for those who have this permission.
 
-    `step_up` asks for a proof of the last minutes, `full_proof` for the password and the
-    second factor both.
+    `step_up` asks for a proof of the last minutes, `full_proof` for the password and
+    the second factor both.
     """
     declared = Declaration(permission, before_second_factor, step_up, full_proof)
     return lambda view: _declare(view, declared)
