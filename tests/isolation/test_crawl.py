@@ -1,4 +1,8 @@
-"""Every address of each firm, by everybody: no answer holds the other firm's canary."""
+"""Every address of each firm, by everybody: no answer holds a word of the other firm.
+
+What is crawled, and what is looked for, stands in crawling.py. Everybody comes at one
+firm; at the other, one of each face: the code is the same. `bin/bench crawl` does all.
+"""
 
 from __future__ import annotations
 
@@ -7,63 +11,81 @@ import pytest
 from portal.cases.models import Case
 from tenants import scope
 from tests.cast import key
-from tests.permissions import table
+from tests.isolation import crawling
+from tests.isolation.crawling import BEARER, GUESTS, LINES, NOT_SIGNED_IN, PLATFORM
 from tests.permissions.fronts import FirmFront, PlatformFront
 from tests.permissions.house import House
-from tests.permissions.table import Line
 
-LINES, PLATFORM = table.lines(table.FIRM), table.lines(table.PLATFORM)
-NOT_SIGNED_IN = {"nele", "stranger"}
 FIRMS = ["peeters", "devries"]
-# Whoever holds the link is greeted by name, signed in or not.
-BEARER = {
-    "access:invitation",
-    "access:mailed_link",
-    "access:new_password",
-    "access:password",
-    "access:welcome",
-    "account:email_confirmation",
-    "account:email_undo",
-}
-
-
-# Everybody at one firm; at the other, one of each face: the code is the same.
-AT_HOME = [("peeters", who) for who in LINES[0].answers]
+AT_HOME = [("peeters", who) for who in crawling.EVERYBODY]
 AT_HOME += [("devries", who) for who in ("sofie", "laura")]
 AWAY = [(here, who) for here in FIRMS for who in ("sofie", "laura")]
+
+
+@pytest.fixture
+def fronts(peeters: House, devries: House) -> dict[str, FirmFront]:
+    """Both hosts, with everybody's browsers."""
+    return {
+        "peeters": crawling.front_of(peeters, devries),
+        "devries": crawling.front_of(devries, peeters),
+    }
+
+
+def visited_by_the_other(fronts: dict[str, FirmFront], here: str) -> FirmFront:
+    """One firm's host, and the people of the other with their own cookies."""
+    return crawling.carried(fronts[here], fronts[FIRMS[1 - FIRMS.index(here)]])
 
 
 @pytest.mark.parametrize(("here", "who"), AT_HOME)
 def test_at_home_nothing_of_the_other_firm_is_shown(
     here: str, who: str, fronts: dict[str, FirmFront]
 ) -> None:
-    front = fronts[here]
+    seen = crawling.crawl(fronts[here], who)
 
-    found = seen(front, who)
-
-    assert found[front.other.mark] == []
+    assert seen.foreign == []
+    assert seen.cookies <= crawling.COOKIES
     if who in NOT_SIGNED_IN:
-        assert {line.name for line in found[front.house.mark]} <= BEARER
+        assert {line.name for line in seen.own} <= BEARER
+    else:
+        assert {line.name for line in seen.own} - BEARER
+
+
+@pytest.mark.parametrize("who", ["sofie", "olivia"])
+def test_no_other_method_shows_more(who: str, fronts: dict[str, FirmFront]) -> None:
+    read = [line for line in LINES if line.answers[who] == "200"]
+
+    seen = crawling.crawl(fronts["peeters"], who, crawling.with_other_methods(read))
+
+    assert seen.foreign == []
 
 
 @pytest.mark.parametrize(("here", "who"), AWAY)
 def test_cookies_of_the_other_firm_show_nothing_of_either(
     here: str, who: str, fronts: dict[str, FirmFront]
 ) -> None:
-    front = visited_by_the_other(fronts, here)
+    seen = crawling.crawl(visited_by_the_other(fronts, here), who)
 
-    found = seen(front, who)
-
-    assert found[front.other.mark] == []
-    assert {line.name for line in found[front.house.mark]} <= BEARER
+    assert seen.foreign == []
+    assert {line.name for line in seen.own} <= BEARER
 
 
-def visited_by_the_other(fronts: dict[str, FirmFront], here: str) -> FirmFront:
-    """One firm's host, and the people of the other with their own cookies."""
-    front = FirmFront(fronts[here].house, fronts[here].other)
-    home = fronts[FIRMS[1 - FIRMS.index(here)]]
-    front.browsers = home.browsers.at(front.house.firm.primary_host)
-    return front
+@pytest.mark.parametrize("here", FIRMS)
+def test_keys_and_links_of_the_other_firm_open_nothing(
+    here: str, fronts: dict[str, FirmFront]
+) -> None:
+    front = fronts[here]
+    own = front.other.own
+    paths = list(crawling.foreign_paths(front.other, (own.case, own.colleague)))
+
+    opened = [
+        (method, path)
+        for name, path in paths
+        for method in ("GET", "POST")
+        if crawling.is_open(front, path, crawling.face_of(name), method)
+    ]
+
+    assert opened == []
+    assert len(paths) > 60
 
 
 @pytest.mark.parametrize("who", list(PLATFORM[0].answers))
@@ -78,14 +100,34 @@ def test_the_platforms_host_shows_nothing_of_any_firm(
         assert devries.mark.encode() not in found, line
 
 
+def test_every_address_of_a_firm_was_visited(fronts: dict[str, FirmFront]) -> None:
+    """Somebody who may got a 2xx, with the firm's own word in it."""
+    front = fronts["peeters"]
+
+    assert crawling.missed(front, [*LINES, *GUESTS], crawling.WORDLESS) == set()
+
+
+def test_every_address_of_the_platform_was_visited(peeters: House) -> None:
+    front = PlatformFront(peeters)
+
+    assert crawling.missed(front, PLATFORM, crawling.WORDLESS_OF_PLATFORM) == set()
+
+
+def test_an_address_without_a_line_is_missed(peeters: House, devries: House) -> None:
+    front = crawling.front_of(peeters, devries)
+    name = "portal:cases:detail"
+    without = [line for line in LINES if line.name != name]
+
+    assert crawling.missed(front, without, crawling.WORDLESS, among={name}) == {name}
+
+
 def test_pages_of_a_firm_show_its_own(fronts: dict[str, FirmFront]) -> None:
     """The canaries are where the crawl looks, or it would prove nothing."""
-    front = fronts["peeters"]
     read = {line.name for line in LINES if line.answers["laura"] == "200"}
 
-    shown = {line.name for line in seen(front, "laura")[front.house.mark]}
+    shown = {line.name for line in crawling.crawl(fronts["peeters"], "laura").own}
 
-    assert read - shown == {"branding:theme"}
+    assert read - shown == set(crawling.WORDLESS)
 
 
 def test_one_foreign_word_is_found(fronts: dict[str, FirmFront]) -> None:
@@ -93,15 +135,6 @@ def test_one_foreign_word_is_found(fronts: dict[str, FirmFront]) -> None:
     with scope.scope(front.house.firm):
         Case.objects.filter(pk=key("sale")).update(title=front.other.mark)
 
-    found = {line.name for line in seen(front, "sofie")[front.other.mark]}
+    found = {line.name for line in crawling.crawl(front, "sofie").foreign}
 
     assert {"portal:home", "portal:cases:list", "portal:cases:detail"} <= found
-
-
-def seen(front: FirmFront, who: str) -> dict[str, list[Line]]:
-    """For each firm's mark: where this person sees it."""
-    answers = {line: front.ask(line, who).everything for line in LINES}
-    return {
-        mark: [line for line, found in answers.items() if mark.encode() in found]
-        for mark in (front.house.mark, front.other.mark)
-    }
