@@ -1,14 +1,15 @@
-"""What stays behind when everybody did everything: rows, mails, keys, files, messages.
+"""What stays behind when everybody did everything, at both firms.
 
-All that can be posted is posted in both firms, the outbox is delivered over real SMTP,
-and then each place is searched.
+All that can be posted is posted, messages go to a real Valkey, the outbox is delivered
+over real SMTP, and then each place is searched; see left_behind.py.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from email.message import EmailMessage
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,165 +17,97 @@ import pytest
 import redis
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection, transaction
 from django.utils import timezone
 
-from portal.cases.models import Case
-from portal.documents.models import Document
-from tenants import scope
+from tenants import audit, outbox, scope
 from tenants.audit.models import Entry
-from tenants.models import Firm
-from tenants.outbox.delivering import deliver_due
-from tenants.outbox.models import Delivery, Event
-from tests.permissions import table
+from tenants.outbox.models import Event
+from tests.isolation import left_behind
+from tests.isolation.crawling import LINES
+from tests.isolation.left_behind import Day
 from tests.permissions.fronts import FirmFront
 from tests.tenants.mail.conftest import Catcher
 
-LINES = [line for line in table.lines(table.FIRM) if line.admitted]
-CACHE_KEY = re.compile(r"(public|t_[a-z0-9]+):.*")
-KEY = "[0-9a-f-]{36}"
-STORED = re.compile(rf"{KEY}/({KEY}|exports/{KEY}\.zip)")
-ROUNDS = 4
+Capture = Callable[..., Any]
+REFUSED = [line for line in LINES if line.answers["tom"] in ("403", "404")][:40]
 
 
 @pytest.fixture
-def busy(fronts: dict[str, FirmFront], catcher: Catcher) -> dict[str, FirmFront]:
-    """Both firms after a day of work, and the worker has nothing left to do."""
-    for front in fronts.values():
-        for line in LINES:
-            front.do(line, line.admitted[-1])
-    for front in fronts.values():
-        with scope.scope(front.house.firm):
-            deliver_all()
-    return fronts
-
-
-def deliver_all() -> None:
-    """Deliver what is due, then what was held back, and what came of that.
-
-    A wish asks again until the platform has answered, so the end is not awaited.
-    """
-    for _ in range(ROUNDS):
-        deliver_due()
-        Delivery.objects.waiting().update(due_at=timezone.now())
-
-
 def both(fronts: dict[str, FirmFront]) -> list[FirmFront]:
     return list(fronts.values())
 
 
-def test_rows_are_of_one_firm_and_the_outbox_holds_no_words(
-    busy: dict[str, FirmFront],
-) -> None:
-    for front in both(busy):
-        with scope.scope(front.house.firm):
-            events = list(Event.objects.values("topic", "payload"))
-            entries = list(Entry.objects.values())
-
-        outbox, log = (json.dumps(each, default=str) for each in (events, entries))
-        assert len({event["topic"] for event in events}) > 8
-        assert len({entry["action"] for entry in entries}) > 8
-        assert front.house.mark in log
-        assert front.house.mark not in outbox
-        assert front.other.mark not in outbox + log
-        assert [key for key in own_keys(front.other) if key in outbox + log] == []
+def a_day(
+    both: Sequence[FirmFront], catcher: Catcher, folder: Path, lines: Sequence[str] = ()
+) -> Day:
+    return Day(
+        fronts=both, mails=catcher.messages, folder=folder / "files", lines=lines
+    )
 
 
-def test_mails_are_of_one_firm_and_say_nothing_of_its_cases(
-    busy: dict[str, FirmFront], catcher: Catcher
-) -> None:
-    told = [
-        text for front in both(busy) for text in told_in_confidence(front.house.firm)
-    ]
-    mails = [whole(message) for message in catcher.messages]
-
-    assert len(mails) >= 4
-    for mail in mails:
-        senders = [f for f in both(busy) if f.house.firm.primary_host in mail]
-        assert len(senders) == 1
-        assert senders[0].other.mark not in mail
-        assert [text for text in told if text in mail] == []
-
-
-def test_files_and_keys_lie_with_their_firm(
-    busy: dict[str, FirmFront], tmp_path: Path
-) -> None:
-    files = [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
-
-    assert len(files) >= 8
-    for path in files:
-        name = str(path.relative_to(tmp_path / "files"))
-        assert STORED.fullmatch(name)
-        for front in both(busy):
-            if front.house.mark.encode() in path.read_bytes():
-                assert name.startswith(str(front.house.firm.pk))
-
-
-def test_keys_of_the_cache_begin_with_a_schema(fronts: dict[str, FirmFront]) -> None:
-    for front in both(fronts):
-        with scope.scope(front.house.firm):
-            cache.set("crawled", front.house.mark)
-
-    with redis.Redis.from_url(settings.CACHES["default"]["LOCATION"]) as client:
-        keys = [key.decode() for key in client.scan_iter()]
-    marks = [front.house.mark for front in both(fronts)]
-    assert len(keys) >= 2
-    assert [key for key in keys if not CACHE_KEY.fullmatch(key)] == []
-    assert [key for key in keys if any(mark in key for mark in marks)] == []
-
-
-def test_lines_of_the_log_say_nothing_of_what_people_wrote(
-    fronts: dict[str, FirmFront], caplog: pytest.LogCaptureFixture
+@pytest.mark.timeout(300)
+def test_nothing_that_is_left_tells_of_another_firm_or_of_secrets(
+    both: list[FirmFront],
+    catcher: Catcher,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    django_capture_on_commit_callbacks: Capture,
 ) -> None:
     caplog.set_level("INFO")
 
-    for line in table.lines(table.FIRM):
-        fronts["peeters"].ask(line, "tom")
+    def committed(do: Callable[..., Any], *request: Any) -> None:
+        connection.run_on_commit.clear()  # a transaction asks for its worker once
+        with django_capture_on_commit_callbacks(execute=True):
+            do(*request)
 
-    lines = [record.getMessage() for record in caplog.records]
-    assert len(lines) > 20
-    assert [line for line in lines if fronts["peeters"].house.mark in line] == []
+    left_behind.work(both, committed)
+    for front, line in product(both, REFUSED):
+        committed(front.do, line, "tom")
+    day = a_day(both, catcher, tmp_path, list(written(caplog.records)))
+
+    assert left_behind.wrong(day) == {}
+    assert_there_was_something_to_find(day)
 
 
-def test_messages_to_the_workers_name_one_firm_and_say_nothing(
-    fronts: dict[str, FirmFront], django_capture_on_commit_callbacks: Callable[..., Any]
+def written(records: Iterable[logging.LogRecord]) -> Iterator[str]:
+    """The lines, errors and all, but for those of the mail server of this test."""
+    form = logging.Formatter()
+    return (form.format(each) for each in records if each.name != "mail.log")
+
+
+def assert_there_was_something_to_find(day: Day) -> None:
+    for front in day.fronts:
+        with scope.scope(front.house.firm):
+            assert len({each.topic for each in Event.objects.all()}) > 8
+            assert len({each.action for each in Entry.objects.all()}) > 8
+    assert len(day.mails) >= 8
+    assert sum(path.is_file() for path in day.folder.rglob("*")) >= 8
+    assert len(left_behind._sent()) >= 3
+    assert len(day.lines) > 20
+
+
+@pytest.mark.usefixtures("catcher")
+def test_a_word_in_each_place_is_found(
+    both: list[FirmFront], catcher: Catcher, tmp_path: Path
 ) -> None:
-    sent: list[dict[str, Any]] = []
-    front = fronts["peeters"]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("celery.app.base.Celery.send_task", keeping(sent))
-        for line in LINES:
-            connection.run_on_commit.clear()  # a transaction asks for its worker once
-            with django_capture_on_commit_callbacks(execute=True):
-                front.do(line, line.admitted[-1])
+    """The search would prove nothing if it found nothing."""
+    front = both[0]
+    word = front.other.mark
+    with scope.scope(front.house.firm), transaction.atomic():
+        audit.record("case.closed", None, by=None, at=timezone.now(), told=word)
+        outbox.publish("case.closed", told=word)
+        cache.set("told", word)
+        default_storage.save("told", ContentFile(word.encode()))
+    with redis.Redis.from_url(settings.CELERY_BROKER_URL) as broker:
+        broker.set("told", word)
+    mail = EmailMessage()
+    hosts = [each.house.firm.primary_host for each in both]
+    mail.set_content(f"http://{hosts[1]}/invitation/{front.house.invitation}/ {hosts}")
+    catcher.messages.append(mail)
 
-    assert len(sent) >= 3
-    assert {each["headers"]["firm"] for each in sent} == {str(front.house.firm.pk)}
-    assert front.house.mark not in json.dumps(sent, default=str)
+    found = left_behind.wrong(a_day(both, catcher, tmp_path, [f"told {word}"]))
 
-
-def keeping(sent: list[dict[str, Any]]) -> Callable[..., None]:
-    def keep(app: object, name: str, *args: Any, **options: Any) -> None:
-        sent.append({"name": name, "args": args, **options})
-
-    return keep
-
-
-def own_keys(house: Any) -> list[str]:
-    """Keys that are in this firm only."""
-    own = house.own
-    return [str(key) for key in (own.case, own.party, own.deed, own.contact)]
-
-
-def told_in_confidence(firm: Firm) -> list[str]:
-    """What cases and documents are called."""
-    with scope.scope(firm):
-        cases = Case.objects.values_list("title", "reference", "area")
-        documents = Document.objects.values_list("title", "file_name")
-        return [text for row in [*cases, *documents] for text in row if text]
-
-
-def whole(message: Any) -> str:
-    """All parts of a mail, decoded, with its heads."""
-    parts = [part.get_content() for part in message.walk() if not part.is_multipart()]
-    return "\n".join([*(f"{name}: {value}" for name, value in message.items()), *parts])
+    assert set(found) == {check.__name__ for check in left_behind.CHECKS}
