@@ -11,6 +11,7 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Concat, Left
@@ -79,7 +80,29 @@ OTHERWISE = {
     "auth.Permission.codename": OURS,
     "auth.Group.name": "groups are not used: roles stand in permissions.py",
 }
+# Lists and trees of values, and whose words are in them.
+STRUCTURES = {
+    "portal_addresses.Address.report": "what DNS said, to everybody who asks",
+    "portal_branding.Brand.case_words": "chosen from a list of ours",
+    "portal_people.ContactErasure.counts": OURS,
+    "portal_people.ContactImport.columns": OURS,
+    "tenants_audit.Entry.details": "append-only: filled by what the people did",
+    "tenants_audit.Seal.entries": "keys",
+    "tenants_factors.Passkey.transports": OURS,
+    "tenants_outbox.Event.payload": "keys and words of ours, see left_behind.py",
+}
 TEXTS = (models.CharField, models.TextField)
+TREES = (models.JSONField, ArrayField)
+# Bytes are recognised secrets, or sealed: see test_purposes.py.
+WITHOUT_WORDS = (
+    models.BinaryField,
+    models.BooleanField,
+    models.DateField,
+    models.GenericIPAddressField,
+    models.IntegerField,
+    models.UUIDField,
+    models.ForeignKey,
+)
 Field = tuple[type[models.Model], "models.Field[Any, Any]", str]
 
 
@@ -116,17 +139,18 @@ def fields() -> Iterator[Field]:
 
 def texts() -> Iterator[Field]:
     """Every text of a firm's schema, with its name."""
+    for model, field, label in everything():
+        if isinstance(field, TEXTS) and not field.choices:
+            yield model, field, label
+
+
+def everything() -> Iterator[Field]:
+    """Every column of a firm's schema, with its name."""
     for entry in settings.TENANT_APPS:
         config = AppConfig.create(entry)
         for model in apps.get_app_config(config.label).get_models():
-            yield from _fields_of(model)
-
-
-def _fields_of(model: type[models.Model]) -> Iterator[Field]:
-    for field in model._meta.concrete_fields:
-        label = f"{model._meta.label}.{field.name}"
-        if isinstance(field, TEXTS) and not field.choices:
-            yield model, field, label
+            for field in model._meta.concrete_fields:
+                yield model, field, f"{model._meta.label}.{field.name}"
 
 
 def _give_devices(house: House) -> None:
