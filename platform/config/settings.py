@@ -159,7 +159,7 @@ PAGE_BUILDER = {
     "platform": "controlplane.frame.page.build",
 }
 # What a firm demands of everybody behind the gate, in the order in which it is asked.
-# Up to `standing_in` it is asked of whose session it is; then staff may look as a client.
+# Up to `standing_in` it is asked of whose session it is; then of whom he looks as.
 GATE_CONDITIONS: list[str] = [
     "portal.security.networks.refuse",
     "portal.account.limits.refuse",

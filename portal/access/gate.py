@@ -15,8 +15,8 @@ What a firm demands besides (a network, a second factor, an open portal) stands 
 settings.GATE_CONDITIONS: callables of upper features, asked in that order for each view
 with a permission. Each takes the request and the declaration, and answers in the view's
 place or returns None. One of them may put another person into `request.user`, so that
-staff see what a client sees (portal.viewing); whoever stands there in the end is held to
-the table.
+staff see what a client sees (portal.viewing); whoever stands there in the end is held
+to the table.
 
 Who is refused sees what he needs to know and no more. A visitor is asked to sign in. A
 client who asks for a page of the desk gets 404: that the page exists is not his

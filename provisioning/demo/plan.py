@@ -74,7 +74,7 @@ class CasePlan:
     opened: int  # days ago
     closed: int | None = None  # days ago
     parties: tuple[tuple[int, PartyRole], ...] = ()
-    stages: tuple[int, ...] = ()  # days ago at which it came to the first, the second...
+    stages: tuple[int, ...] = ()  # days ago: to the first stage, the second...
     papers: tuple[Paper, ...] = ()
 
 

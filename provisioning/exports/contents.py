@@ -1,6 +1,6 @@
 """What goes into an export, and what stays: secrets, and what only programs need.
 
-Everything is in unless a table below leaves it out, so a new model is exported by itself.
+Everything is in unless a table below leaves it out, so a new model is in by itself.
 """
 
 from __future__ import annotations

@@ -151,8 +151,9 @@ def _problems(
 
 def _claim(details: Mapping[str, Any], *, is_new: bool) -> Claim | None:
     """None when it makes no sense."""
-    said = [details.get(name) for name in ("first", "last", "rows", "years")]
-    if not all(type(each) is int for each in said):
+    names = ("first", "last", "rows", "years")
+    said = [details[name] for name in names if type(details.get(name)) is int]
+    if len(said) < len(names):
         return None
     first, last, count, years = said
     is_term = years in YEARS and years != FOR_GOOD

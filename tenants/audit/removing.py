@@ -130,5 +130,7 @@ def _without_terms(seals: list[Seal]) -> list[Seal]:
 
 def _delete(keys: Sequence[UUID]) -> int:
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM tenants_audit_entry WHERE id = ANY(%s)", [keys])
+        cursor.execute(
+            "DELETE FROM tenants_audit_entry WHERE id = ANY(%s)", [list(keys)]
+        )
         return int(cursor.rowcount)

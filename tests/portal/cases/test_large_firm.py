@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -18,7 +16,7 @@ from tests.conftest import HostClient
 from tests.portal.counting import OF_ROUTING
 
 SignIn = Callable[..., HostClient]
-TRIES, MOST_SECONDS, MOST_COUNT = 8, 0.1, 11
+MOST = 11
 NOT_COUNTED = (*OF_ROUTING, "SAVEPOINT", "RELEASE")  # the last two are the test's
 
 FIRST = "ARRAY['Jan', 'Sofie', 'Emma', 'Louis', 'Noah', 'Lea', 'Arthur', 'Olivia']"
@@ -74,7 +72,7 @@ def large(cast: Cast, firm: Firm) -> Iterator[Cast]:
 
 
 @pytest.mark.timeout(300)
-def test_every_list_and_search_is_quick(large: Cast, as_user: SignIn) -> None:
+def test_every_list_and_search_asks_little(large: Cast, as_user: SignIn) -> None:
     laura = as_user(large.laura)
     pages = {
         "the list": lambda: laura.get("/desk/cases/"),
@@ -99,27 +97,13 @@ def test_every_list_and_search_is_quick(large: Cast, as_user: SignIn) -> None:
         ),
     }
 
-    costs = {name: _cost(ask) for name, ask in pages.items()}
-    for name, (count, seconds) in costs.items():
-        print(f"{name}: {count} statements, {seconds * 1000:.0f} ms")  # noqa: T201
+    counts = {name: _statements(ask) for name, ask in pages.items()}
 
-    counts = {name: count for name, (count, _took) in costs.items()}
-    slow = {name: took for name, (_count, took) in costs.items() if took > MOST_SECONDS}
-    assert {name: count for name, count in counts.items() if count > MOST_COUNT} == {}
-    if os.getloadavg()[0] < (
-        os.cpu_count() or 1
-    ):  # on a crowded one, times say nothing
-        assert slow == {}
+    assert {name: count for name, count in counts.items() if count > MOST} == {}
 
 
-def _cost(ask: Callable[[], object]) -> tuple[int, float]:
-    """The statements, and the best of some times: the machine does other things too."""
+def _statements(ask: Callable[[], object]) -> int:
     with CaptureQueriesContext(connection) as captured:
         ask()
     texts = [query["sql"] for query in captured.captured_queries]
-    took = []
-    for _try in range(TRIES):
-        begun = time.perf_counter()
-        ask()
-        took.append(time.perf_counter() - begun)
-    return sum(not text.startswith(NOT_COUNTED) for text in texts), min(took)
+    return sum(not text.startswith(NOT_COUNTED) for text in texts)

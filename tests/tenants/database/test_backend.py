@@ -100,7 +100,7 @@ def test_a_killed_connection_is_followed_by_the_right_firm(firm: Firm) -> None:
     with scope.scope(firm):
         whoami()
         kill(connection.connection.info.backend_pid)
-        with pytest.raises(Error, match="terminating connection|closed"):
+        with pytest.raises(Error, match=r"terminating connection|closed"):
             whoami()
         connection.close_if_unusable_or_obsolete()
 
