@@ -13,6 +13,7 @@ from portal.policy.models import Policy
 from portal.viewing.models import IDLE, Viewing
 from tenants.models import Firm
 from tests.cast import Cast
+from tests.conftest import HostClient
 from tests.portal.viewing.conftest import Look
 
 CONDITION = "portal.viewing.standing_in.refuse"
@@ -31,13 +32,20 @@ def test_whose_session_it_is_is_asked_first() -> None:
     assert order.index(CONDITION) > max(map(order.index, of_the_session))
 
 
+def without(viewer: HostClient, settings: Any, name: str, setting: str) -> HostClient:
+    """The same browser, at a server that was started without this."""
+    rest = [each for each in getattr(settings, setting) if each != name]
+    setattr(settings, setting, rest)
+    fresh = HostClient(viewer.defaults["HTTP_HOST"])
+    fresh.cookies = viewer.cookies
+    fresh.raise_request_exception = False
+    return fresh
+
+
 def test_without_the_condition_nothing_is_shown(
     look: Look, cast: Cast, settings: Any
 ) -> None:
-    viewer = look()
-    settings.GATE_CONDITIONS = [
-        each for each in settings.GATE_CONDITIONS if each != CONDITION
-    ]
+    viewer = without(look(), settings, CONDITION, "GATE_CONDITIONS")
 
     for path in ("/cases/", f"/cases/{cast.sale.pk}/", "/documents/"):
         assert viewer.get(path).status_code == 403
@@ -47,9 +55,7 @@ def test_without_the_condition_nothing_is_shown(
 def test_without_the_middleware_nothing_is_shown(
     look: Look, cast: Cast, settings: Any
 ) -> None:
-    viewer = look()
-    viewer.raise_request_exception = False
-    settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if each != MIDDLEWARE]
+    viewer = without(look(), settings, MIDDLEWARE, "MIDDLEWARE")
 
     answer = viewer.get("/")
 
