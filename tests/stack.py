@@ -59,9 +59,10 @@ def pytest_unconfigure() -> None:
 def served() -> Iterator[None]:
     """The same for a process that is no pytest, such as a bench; then Django is ready.
 
-    A pytest that it starts shares the servers.
+    The processes that it starts share the servers.
     """
-    _start()
+    if SERVERS not in os.environ:
+        _start()
     try:
         os.environ.update(_environment(address(), "app", database()))
         renew_database()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextvars
-
 import pytest
 
-from tests.isolation import canaries
-from tests.permissions import others
+from tests.isolation.crawling import prepared
 from tests.permissions.conftest import house, other_house, own_files
 from tests.permissions.fronts import FirmFront
 from tests.permissions.house import House
@@ -26,13 +23,6 @@ def peeters(house: House) -> House:
 def devries(other_house: House) -> House:
     """De Vries Advocaten, with its own."""
     return prepared(other_house)
-
-
-def prepared(house: House) -> House:
-    """Everybody is there, and the canary is in every text."""
-    for prepare in (others.furnish, canaries.plant):
-        contextvars.Context().run(prepare, house)
-    return house
 
 
 @pytest.fixture

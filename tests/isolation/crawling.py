@@ -6,6 +6,7 @@ confs, so whatever has an address is asked for. Tests and `bin/bench crawl` shar
 
 from __future__ import annotations
 
+import contextvars
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -21,6 +22,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import escape
 
 from tenants import scope
+from tests.isolation import canaries
 from tests.permissions import guests, others, table, viewing
 from tests.permissions.addresses import Address, addresses
 from tests.permissions.answers import Answer
@@ -76,12 +78,20 @@ class Seen:
     cookies: set[str]
 
 
+def prepared(house: House) -> House:
+    """Everybody is there, and the canary is in every text."""
+    for prepare in (others.furnish, canaries.plant):
+        contextvars.Context().run(prepare, house)
+    return house
+
+
 def front_of(house: House, other: House) -> FirmFront:
     """A firm's host, with everybody's browser."""
     front = FirmFront(house, other)
     others.come_in(front)
     guests.come_in(front)
     viewing.begin(front)
+    front.browsers._cookies.pop("laura", None)  # whose other browser it is that looks
     return front
 
 
@@ -99,13 +109,25 @@ def holds(found: bytes, words: Iterable[bytes]) -> bool:
 
 def crawl(front: FirmFront, who: str, lines: Iterable[Line] = LINES) -> Seen:
     """Ask for every line as this person, and look at all that comes back."""
+    own = [front.house.mark.encode()]
+    return looked(front, who, lines, own=own, foreign=signs(front.other))
+
+
+def looked(
+    front: Front,
+    who: str,
+    lines: Iterable[Line],
+    *,
+    own: Collection[bytes],
+    foreign: Collection[bytes],
+) -> Seen:
+    """The same at any host, for any words."""
     answers = {line: front.ask(line, who) for line in lines}
     bytes_of = {line: contents(answer) for line, answer in answers.items()}
-    own, foreign = front.house.mark.encode(), signs(front.other)
     return Seen(
         requests=len(answers),
         welcome=sum(is_welcome(answer) for answer in answers.values()),
-        own=[line for line, found in bytes_of.items() if own in found],
+        own=[line for line, found in bytes_of.items() if holds(found, own)],
         foreign=[line for line, found in bytes_of.items() if holds(found, foreign)],
         cookies={
             name.decode() for answer in answers.values()
