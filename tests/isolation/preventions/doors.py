@@ -13,6 +13,8 @@ from portal.access import (
     code_entry,
     destinations,
     gate,
+    grants,
+    known,
     lockout,
     one_time,
     proof,
@@ -110,6 +112,16 @@ def _count_password(
 
 
 @sabotage(
+    "a person kept out by wrong passwords on purpose",
+    noticed_by=f"{ACCESS}/test_known.py"
+    "::test_a_stranger_keeps_nobody_out_of_his_own_browser",
+)
+def every_browser_is_a_strangers(hands: Hands) -> None:
+    """A browser in which somebody signed in is like any other."""
+    hands.replace(known.browser_of, lambda name: known.STRANGER)
+
+
+@sabotage(
     "failures at one firm that count at another, or tell what was typed",
     noticed_by=f"{LOCKOUT}::test_one_firms_failures_do_not_count_at_another",
 )
@@ -175,6 +187,16 @@ def mailed_links_open_again(hands: Hands) -> None:
 def mailed_links_never_expire(hands: Hands) -> None:
     """A mailed link works for ever."""
     hands.put(OneTimeLinkQuerySet, "open", lambda rows, at: rows.filter(used_at=None))
+
+
+@sabotage(
+    "a password set over a person's own by who used up an earlier link",
+    noticed_by=f"{ACCESS}/test_grants.py"
+    "::test_a_password_that_was_chosen_is_not_replaced",
+)
+def grants_outlive_the_account(hands: Hands) -> None:
+    """The hour after a link goes on, whatever happens to the account."""
+    hands.replace(grants._is_unchanged, lambda user, grant: True)
 
 
 @sabotage(
@@ -265,9 +287,12 @@ def factors_are_asked_at_sign_in_alone(hands: Hands) -> None:
 
 
 @sabotage(
-    "an open laptop",
-    noticed_by="tests/portal/factors/test_demand.py"
-    "::test_an_old_proof_is_asked_for_again",
+    "an open browser that changes factors, address or sessions",
+    noticed_by=[
+        "tests/portal/account/test_proving_anew.py"
+        "::test_an_old_proof_signs_no_device_out",
+        "tests/portal/factors/test_demand.py::test_an_old_proof_is_asked_for_again",
+    ],
 )
 def old_proofs_will_do(hands: Hands) -> None:
     """A proof is good for as long as the session."""

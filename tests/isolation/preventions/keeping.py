@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import Mock
 
 from config import sentry
 from portal.access.redaction import TokenFilter
@@ -14,7 +15,7 @@ from provisioning.backup import sealing, swapping
 from provisioning.erasure import rows
 from provisioning.exports import contents
 from tenants import audit, checks, crypto
-from tenants.audit import chain, recording
+from tenants.audit import chain, recording, removing
 from tenants.audit.anchors.folder import Folder
 from tenants.storage import erasing
 from tests.architecture import test_doors
@@ -104,6 +105,20 @@ def seals_hold_no_rows(hands: Hands) -> None:
 def no_anchor_is_read(hands: Hands) -> None:
     """Nobody looks at what was anchored outside the database."""
     hands.put(Folder, "numbers", lambda folder, chain: set())
+
+
+@sabotage(
+    "an entry of the audit log removed before its time, or without a trace",
+    noticed_by=[
+        "tests/tenants/audit/test_removing.py"
+        "::test_an_entry_says_which_when_and_by_which_rule",
+        "tests/tenants/audit/test_removing.py"
+        "::test_the_command_tells_removed_from_deleted",
+    ],
+)
+def removals_leave_no_trace(hands: Hands) -> None:
+    """No entry says which rows were taken away."""
+    hands.put(removing, "recording", Mock())
 
 
 @sabotage(

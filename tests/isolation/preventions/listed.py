@@ -8,6 +8,7 @@ from tests.isolation.preventions import (  # noqa: F401  (each adds its own)
     doors,
     keeping,
     keys,
+    looking,
     people,
     scopes,
 )
