@@ -37,7 +37,7 @@ OTHERWISE = {
     "portal_people.Contact.enterprise_number": "ten digits, which hold no words",
     "portal_people.ImportProblem.code": OURS,
     "portal_branding.Brand.colour": OURS,
-    "portal_cases.PracticeArea.slug": "a name for programs, which decides what is there",
+    "portal_cases.PracticeArea.slug": "a name for programs",
     "portal_cases.PracticeArea.code": "capitals and digits, which hold no words",
     "portal_security.NetworkRule.network": "a network, which holds no words",
     "portal_documents.Document.content_type": OURS,

@@ -39,7 +39,6 @@ EVERYBODY = [
 ]  # fmt: skip
 NOT_SIGNED_IN = {"nele", "stranger"}
 OTHER_METHODS = ("HEAD", "OPTIONS", "PUT", "PATCH", "DELETE")
-COOKIES = {"session", "csrf", "language"}
 COOKIE = re.compile(rb"Set-Cookie: ([^=]+)=")
 
 # Whoever holds the link is greeted by name, signed in or not.

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-from tests.isolation.proofs import NAMES
+from tests.isolation.proofs import COOKIES, NAMES
 from tests.isolation.purposes import purposes
 
 # What is made for a purpose, and the proof in which it is carried to another firm.
@@ -21,6 +21,7 @@ PROVED = {
     "invitation": "invitation",
     "invitation-code": "invitation_code",
     "invitation-code-digest": "invitation_code",
+    "known-browser": "known_browser",
     "one-time-code": "mailed_code",
     "one-time-link": "mailed_link",
     "password-reset": "password_token",
@@ -80,6 +81,10 @@ def test_each_column_that_recognises_a_secret_is_proved_too() -> None:
     assert columns - set(DIGESTS) - set(NO_SECRETS) == set()
     assert set(DIGESTS) <= columns
     assert set(DIGESTS.values()) <= NAMES
+
+
+def test_each_cookie_is_proved_too() -> None:
+    assert {proof for proof in COOKIES.values() if proof} <= NAMES
 
 
 def _binary_columns() -> list[str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
+
 from tests.isolation.proofs import factors, links, sessions, values
 from tests.permissions.house import House
 
@@ -30,6 +32,7 @@ PROOFS: list[Proof] = [
     sessions.password_grant,
     sessions.guest_session,
     sessions.form_token,
+    sessions.known_browser,
     factors.authenticator_code,
     factors.recovery_code,
     factors.passkey,
@@ -40,3 +43,12 @@ PROOFS: list[Proof] = [
     values.stored_file,
 ]
 NAMES = frozenset(proof.__name__ for proof in PROOFS)
+
+# Every cookie, and the proof in which it is carried; the crawl finds any other one.
+# The language is one word of four and proves nothing.
+COOKIES = {
+    settings.SESSION_COOKIE_NAME: "session",
+    settings.CSRF_COOKIE_NAME: "form_token",
+    settings.KNOWN_COOKIE_NAME: "known_browser",
+    settings.LANGUAGE_COOKIE_NAME: None,
+}

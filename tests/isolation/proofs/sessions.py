@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from http.cookies import SimpleCookie
 
+from django.conf import settings
+
+from portal.access import known, lockout
 from tenants import scope
 from tenants.accounts.models import Session
 from tests.conftest import HostClient
@@ -12,6 +15,8 @@ from tests.isolation.proofs.copying import copy
 from tests.permissions import others
 from tests.permissions.house import House
 from tests.permissions.people import FirmBrowsers
+from tests.portal.access.conftest import PASSWORD
+from tests.portal.access.test_sign_in import credentials
 
 SHOWN, LED = 200, 302
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
@@ -52,6 +57,19 @@ def guest_session(home: House, there: House) -> bool:
     browser = HostClient(there.firm.primary_host)
     browser.cookies = inside.cookies
     return bool(browser.get("/desk/").status_code == SHOWN)
+
+
+def known_browser(home: House, there: House) -> bool:
+    """The cookie of a browser in which Sofie signed in: its failures count apart."""
+    email = home.cast.sofie.email
+    browser = HostClient(home.firm.primary_host)
+    browser.post("/sign-in/", credentials(email, PASSWORD))
+    before = known._current.set(browser.cookies[settings.KNOWN_COOKIE_NAME].value)
+    try:
+        with scope.scope(there.firm):
+            return known.browser_of(lockout.name_of(email)) != known.STRANGER
+    finally:
+        known._current.reset(before)
 
 
 def form_token(home: House, there: House) -> bool:
