@@ -15,7 +15,6 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from portal.access.gate import VIEWING, GetResponse
-from portal.access.locale import signed_in
 from portal.viewing import ending, session, standing_in
 
 SIGN_OUT, END = "access:sign_out", "viewing:end"
@@ -32,8 +31,7 @@ class DoorsMiddleware:
         with ExitStack() as stack:
             request.until_answered = stack  # type: ignore[attr-defined]
             response = self.get_response(request)
-        user = signed_in(request)
-        if user is not None and user.viewer:
+        if standing_in.is_done(request):
             response.headers["Content-Language"] = request.LANGUAGE_CODE
         return response
 

@@ -32,6 +32,7 @@ from tenants.accounts.models import User
 READING = frozenset({"GET", "HEAD"})
 STILL_HERE = "account:still_here"  # the session's own, and no page
 FORBIDDEN = 403
+DONE = "a_client_stands_in"
 
 
 def refuse(request: HttpRequest, declared: Declaration) -> HttpResponse | None:
@@ -50,6 +51,12 @@ def refuse(request: HttpRequest, declared: Declaration) -> HttpResponse | None:
         return refusal(request, name=viewing.client.name, wish=wish)
     _stand_in(request, viewing, at=now)
     return None
+
+
+def is_done(request: HttpRequest) -> bool:
+    """Whether a client stands in his place. Asks neither the session nor its user, so
+    that what is the same for everybody stays so for caches."""
+    return getattr(request, DONE, False)
 
 
 def refusal(
@@ -83,6 +90,7 @@ def _stand_in(request: HttpRequest, viewing: Viewing, *, at: datetime) -> None:
     _write_down(request, client, by=viewer, at=at)
     client.viewer = viewer
     request.user = client
+    setattr(request, DONE, True)
     guard.hold(request)
     # Undone by the middleware that chose the language of whoever signed in.
     request.LANGUAGE_CODE = locale.language_of(request)

@@ -25,6 +25,11 @@ DESK = {
     "document.view",
     "document.upload",
     "document.share",
+    "contact.import",
+    "contact.merge",
+    "case.close",
+    "case.conflicts",
+    "case.export",
 }
 PORTAL = {
     "portal.view",
@@ -32,9 +37,25 @@ PORTAL = {
     "portal.document.view",
     "portal.document.download",
 }
-OWNERS = {"address.edit", "support.grant", "firm.export", "firm.close", "recovery.stop"}
+OWNERS = {
+    "address.edit",
+    "support.grant",
+    "firm.export",
+    "firm.close",
+    "recovery.stop",
+    "contact.erase",
+    "case.settings",
+    "history.term",
+}
 EVERY_DAY = {"staff.view", "settings.view", "account"}
-SECURITY = {"security.view", "history.view", "case.restrict"}
+SECURITY = {
+    "security.view",
+    "history.view",
+    "case.restrict",
+    "case.hold",
+    "contact.export",
+    "contact.personal_data",
+}
 FLEET = {"fleet.view", "team.view", "log.view"}
 STEER = {"fleet.steer", "fleet.domains", "fleet.backup", "fleet.support"}
 MAY = {

