@@ -10,7 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
@@ -104,7 +104,8 @@ class SignIn(FactorSteps):
             second_factor=getattr(user, "otp_device", None) is not None,
         )
         if self.is_moved:
-            messages.info(self.request, MOVED)
+            with translation.override(user.language):  # until now the visitor's was on
+                messages.info(self.request, str(MOVED))
         return redirect(self.get_success_url())
 
     def get_success_url(self) -> str:
