@@ -50,5 +50,8 @@ class CachePerSchema(dict[str, dict[Any, ContentType]]):
 
 
 def keep_apart() -> None:
-    """Put the cache in place."""
-    ContentType.objects._cache = CachePerSchema()  # type: ignore[attr-defined]
+    """Put the cache in place: at the manager in use, and at the one of which Django
+    makes a new copy whenever it learns of another model."""
+    cache = CachePerSchema()
+    for manager in (*ContentType._meta.local_managers, ContentType.objects):
+        manager._cache = cache  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
@@ -15,7 +16,6 @@ from tenants.models import Firm
 def test_two_firms_whose_ids_differ_read_their_own(
     firm: Firm, other_firm: Firm
 ) -> None:
-    ContentType.objects.clear_cache()  # a test before this one may have asked
     with scope.scope(other_firm), connection.cursor() as cursor:
         cursor.execute(
             "UPDATE django_content_type SET id = id + 1000 WHERE model = 'user'"
@@ -28,6 +28,12 @@ def test_two_firms_whose_ids_differ_read_their_own(
 
     assert theirs == ours + 1000
     ContentType.objects.clear_cache()
+
+
+def test_it_stays_apart_when_django_learns_of_another_model() -> None:
+    apps.clear_cache()
+
+    assert isinstance(ContentType.objects._cache, contenttypes.CachePerSchema)  # type: ignore[attr-defined]
 
 
 def test_the_cache_still_saves_the_query(
