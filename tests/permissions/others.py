@@ -1,7 +1,7 @@
 """Two more people of a firm, who have no column in the table: a bookkeeper, who works
 with cases and sees no document, and a delegate, who looks for Sofie.
 
-What is not in OTHERS is refused them, whatever is added to desk and portal.
+The crawl asks as them; which status each gets at every address no table says yet.
 """
 
 from __future__ import annotations
