@@ -12,9 +12,11 @@ class CasesConfig(AppConfig):
         from portal.cases import (  # noqa: PLC0415  (loaded apps)
             contact_belonging,
             contact_part,
+            home_part,
             reading,
         )
 
         contact_belonging.register_parties()
         contact_part.register()
+        home_part.register_panels()
         reading.register()

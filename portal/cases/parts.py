@@ -18,6 +18,13 @@ from tenants.accounts.models import User
 Context = Mapping[str, Any]
 
 
+class Glance(NamedTuple):
+    """Where the case stands, on the first page of a client who has but one."""
+
+    template: str
+    context: Callable[[Case, User], Context]
+
+
 class Tab(NamedTuple):
     """A tab of the desk's page: its name in the address, its label, its template."""
 
@@ -31,7 +38,8 @@ class CasePart:
     """One feature's part: what it adds to the context of each page, and to a list.
 
     `tab` is a tab of its own on the desk, `panel` a template above the documents on the
-    client's page.
+    client's page. `row` is a template with `case`, a line of it in a client's list;
+    `listed` fetches what it shows.
     """
 
     desk: Callable[[HttpRequest, Case, User], Context]
@@ -39,6 +47,8 @@ class CasePart:
     listed: Callable[[CaseQuerySet, User], CaseQuerySet]
     tab: Tab | None = None
     panel: str = ""
+    row: str = ""
+    glance: Glance | None = None
 
 
 _parts: list[CasePart] = []
@@ -58,6 +68,17 @@ def tabs() -> list[Tab]:
 def panels() -> list[str]:
     """The features' panels on the client's page."""
     return [part.panel for part in _parts if part.panel]
+
+
+def rows() -> list[str]:
+    """The features' lines of a case in a client's list."""
+    return [part.row for part in _parts if part.row]
+
+
+def glances(case: Case, user: User) -> list[tuple[str, Context]]:
+    """Where the case stands: the features' templates, and what each shows."""
+    found = [part.glance for part in _parts if part.glance]
+    return [(each.template, each.context(case, user)) for each in found]
 
 
 def desk_context(request: HttpRequest, case: Case, user: User) -> dict[str, Any]:

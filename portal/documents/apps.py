@@ -12,8 +12,10 @@ class DocumentsConfig(AppConfig):
         from portal.documents import (  # noqa: PLC0415  (needs loaded apps)
             case_part,
             contact_part,
+            home_part,
             tasks,  # noqa: F401
         )
 
         case_part.register()
         contact_part.register()
+        home_part.register_panels()

@@ -9,6 +9,11 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to the outbox."""
-        from portal.people import own_belongings, tasks  # noqa: F401, PLC0415
+        from portal.people import (  # noqa: PLC0415  (needs loaded apps)
+            home_part,
+            own_belongings,
+            tasks,  # noqa: F401
+        )
 
         own_belongings.register_own()
+        home_part.register_panels()

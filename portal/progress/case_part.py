@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from portal.cases import parts
 from portal.cases.models import Case, CaseQuerySet
 from portal.progress import timeline
 from portal.progress.forms import MoveForm
-from portal.progress.models import StageChange
+from portal.progress.models import StageChange, named
 from tenants.accounts.models import User
 
 
@@ -27,6 +28,8 @@ def register() -> None:
             listed=listed,
             tab=parts.Tab("progress", _("Progress"), "progress/_desk.html"),
             panel="progress/_portal.html",
+            row="progress/_row.html",
+            glance=parts.Glance("progress/_glance.html", portal_context),
         )
     )
 
@@ -50,8 +53,12 @@ def portal_context(case: Case, user: User) -> Mapping[str, Any]:
 
 
 def listed(cases: CaseQuerySet, user: User) -> CaseQuerySet:
-    """Nothing in the list."""
-    return cases
+    """Where each stands for clients, in the reader's words."""
+    shown = StageChange.objects.shown(timezone.now())
+    own = shown.filter(
+        case=OuterRef("pk"), stage__area=OuterRef("practice_area")
+    ).latest_first()
+    return cases.annotate(stage_name=Subquery(own.values(name=named("stage__"))[:1]))
 
 
 def _last(case: Case) -> StageChange | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -15,6 +16,8 @@ from portal.cases import parts
 from portal.cases.models import Case
 from tenants import audit
 
+PAGE_SIZE = 25
+
 
 @requires(Permission.PORTAL_CASE_VIEW)
 @require_safe
@@ -22,7 +25,9 @@ def cases(request: PortalRequest) -> HttpResponse:
     """The client's cases: open ones first, then those that are closed."""
     visible = Case.objects.visible_to(request.user).select_related("responsible")
     rows = parts.listed(visible.open_first(), request.user)
-    return render(request, "cases/portal_list.html", {"cases": rows})
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"page_obj": page, "rows": parts.rows()}
+    return render(request, "cases/portal_list.html", context)
 
 
 @requires(Permission.PORTAL_CASE_VIEW)

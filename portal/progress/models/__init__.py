@@ -1,7 +1,7 @@
 """Stages of a practice area, and how far each case is in them."""
 
 from portal.progress.models.changes import HOLD, StageChange, StageChangeQuerySet
-from portal.progress.models.stages import LANGUAGES, Stage, StageQuerySet
+from portal.progress.models.stages import LANGUAGES, Stage, StageQuerySet, named
 
 __all__ = [
     "HOLD",
@@ -10,4 +10,5 @@ __all__ = [
     "StageChange",
     "StageChangeQuerySet",
     "StageQuerySet",
+    "named",
 ]

@@ -6,6 +6,8 @@ from typing import ClassVar, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +26,18 @@ def _meaning(label: str) -> models.TextField[str, str]:
     return models.TextField(
         label, max_length=600, blank=True, default="", db_default=""
     )
+
+
+def named(path: str = "") -> Coalesce:
+    """The name as `Stage.name` gives it, for a query from which `path` leads there."""
+    texts = (NullIf(f"{path}name_{code}", Value("")) for code in _reader_s_order())
+    return Coalesce(*texts)
+
+
+def _reader_s_order() -> tuple[str, ...]:
+    own = (get_language() or "en").partition("-")[0]
+    known = (own,) if own in LANGUAGES else ()
+    return (*known, *LANGUAGES)
 
 
 class StageQuerySet(models.QuerySet["Stage"]):
@@ -96,6 +110,5 @@ class Stage(ScopedModel):
         return max(1, round((self.expected_days or 0) / 7))
 
     def _in_reader_s_words(self, field: str) -> str:
-        own = (get_language() or "en").partition("-")[0]
-        texts = (getattr(self, f"{field}_{code}", "") for code in (own, *LANGUAGES))
+        texts = (getattr(self, f"{field}_{code}") for code in _reader_s_order())
         return next(filter(None, texts), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -21,6 +22,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.portal.counting import statements
+from tests.portal.panels import panel_of
 
 SignIn = Callable[..., HostClient]
 
@@ -28,16 +30,56 @@ SignIn = Callable[..., HostClient]
 def test_a_client_sees_his_cases_and_what_is_new(as_user: SignIn, cast: Cast) -> None:
     response = as_user(cast.sofie).get("/")
 
-    assert response.context["cases"] == [cast.sale]
-    assert response.context["latest"] == [cast.deed]
-    assert response.context["contact"].name == "Laura peeters"
-    assert "Memo peeters" not in response.content.decode()
+    page = response.content.decode()
+    assert titles(response, "tasks") == [f"Read: {cast.deed.title}"]
+    assert titles(response, "latest") == [cast.deed.title]
+    assert cast.sale.portal_title in page
+    assert "Laura peeters" in page
+    assert "Memo peeters" not in page
 
 
-def test_the_clients_home_costs_the_same_for_one_case_and_for_thirty(
+def test_what_was_read_is_no_task_any_more(as_user: SignIn, cast: Cast) -> None:
+    client = as_user(cast.sofie)
+    client.get(f"/documents/{cast.deed.pk}/file/").getvalue()
+
+    response = client.get("/")
+
+    assert titles(response, "tasks") == []
+    assert "You have nothing to do now." in response.content.decode()
+    assert titles(response, "latest") == [cast.deed.title]
+
+
+def test_many_new_documents_are_one_task(
+    as_user: SignIn, cast: Cast, inside: Firm
+) -> None:
+    for _ in range(3):
+        ShareFactory(document=DocumentFactory(case=cast.sale))
+
+    response = as_user(cast.sofie).get("/")
+
+    assert titles(response, "tasks") == ["Read 4 new documents"]
+
+
+def test_with_one_open_case_the_home_shows_where_it_stands(
     as_user: SignIn, cast: Cast, inside: Firm
 ) -> None:
     client = as_user(cast.sofie)
+
+    panel = panel_of(client.get("/"), "cases/_home_portal.html")
+    PartyFactory(contact=cast.sofie_contact)
+    further = panel_of(client.get("/"), "cases/_home_portal.html")
+
+    assert panel["only"] == cast.sale
+    assert further["only"] is None
+    assert len(further["cases"]) == 2
+
+
+def test_the_clients_home_costs_the_same_for_two_cases_and_for_thirty(
+    as_user: SignIn, cast: Cast, inside: Firm
+) -> None:
+    client = as_user(cast.sofie)
+    one = statements(client, "/")
+    PartyFactory(contact=cast.sofie_contact)
     few = statements(client, "/")
 
     for _ in range(30):
@@ -46,9 +88,9 @@ def test_the_clients_home_costs_the_same_for_one_case_and_for_thirty(
     many = statements(client, "/")
     response = client.get("/")
 
-    assert len(response.context["latest"]) == 5
+    assert len(response.context["latest"]) == 6
     assert many == few
-    assert many <= 15
+    assert max(one, many) < 15
 
 
 def test_staff_who_ask_for_the_clients_home_get_their_own(
@@ -62,10 +104,10 @@ def test_a_fresh_firm_is_shown_its_first_steps(
 ) -> None:
     owner = UserFactory(role="owner")
 
-    context = as_user(owner).get("/desk/").context
+    response = as_user(owner).get("/desk/")
 
-    steps = ("has_contact", "has_case", "has_share")
-    assert [context[step] for step in steps] == [False, False, False]
+    steps = panel_of(response, "documents/_first_steps.html")
+    assert steps == {"has_contact": False, "has_case": False}
 
 
 def test_the_desk_shows_what_is_recent_and_who_has_not_come(
@@ -74,12 +116,24 @@ def test_the_desk_shows_what_is_recent_and_who_has_not_come(
     contact = ContactFactory(name="Nele Claes")
     actions.invite_contact(contact=contact, by=cast.bart, at=timezone.now())
 
-    context = as_user(cast.bart).get("/desk/").context
+    response = as_user(cast.bart).get("/desk/")
 
-    assert set(context["recent_cases"]) == {cast.sale, cast.divorce}
-    assert set(context["recent_documents"]) == {cast.deed, cast.memo}
-    assert [each.contact for each in context["open_invitations"]] == [contact]
-    assert context["has_share"] is True
+    cases = panel_of(response, "cases/_home_desk.html")
+    uploads = panel_of(response, "documents/_home_desk.html")
+    waiting = panel_of(response, "people/_open_invitations.html")
+    assert set(cases["cases"]) == {cast.sale, cast.divorce}
+    assert cases["are_own"] is False
+    assert set(uploads["documents"]) == {cast.deed, cast.memo}
+    assert [each.contact for each in waiting["invitations"]] == [contact]
+    assert response.context["columns"]["top"] == []
+
+
+def test_who_works_on_cases_finds_these(as_user: SignIn, cast: Cast) -> None:
+    response = as_user(cast.laura).get("/desk/")
+
+    cases = panel_of(response, "cases/_home_desk.html")
+    assert cases["are_own"] is True
+    assert {case.responsible for case in cases["cases"]} == {cast.laura}
 
 
 def test_the_desks_home_costs_the_same_for_few_rows_and_for_many(
@@ -95,6 +149,10 @@ def test_the_desks_home_costs_the_same_for_few_rows_and_for_many(
     many = statements(client, "/desk/")
 
     assert many == few
+
+
+def titles(response: Any, name: str) -> list[str]:
+    return [each.title for each in response.context[name]]
 
 
 def invite(cast: Cast, count: int) -> None:

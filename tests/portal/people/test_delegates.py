@@ -19,8 +19,10 @@ from tenants.models import Firm
 from tenants.outbox.models import Event
 from tests.cast import Cast
 from tests.conftest import HostClient
+from tests.portal.panels import panel_of
 
 SignIn = Callable[..., HostClient]
+HOME = "cases/_home_portal.html"
 RIA = {
     "name": "Ria",
     "email": "Ria@Example.com",
@@ -57,7 +59,7 @@ def test_the_home_says_for_whom_one_looks(
     response = as_user(delegation.user).get("/")
 
     assert "U kijkt mee namens Sofie peeters." in response.content.decode()
-    assert [case.pk for case in response.context["cases"]] == [cast.sale.pk]
+    assert panel_of(response, HOME)["only"] == cast.sale
 
 
 def test_another_client_keeps_his_account_and_is_told(
@@ -70,7 +72,7 @@ def test_another_client_keeps_his_account_and_is_told(
     assert (delegation.user, delegation.user.role) == (cast.tom, Role.CLIENT)
     assert [each.to for each in mail.outbox] == [[cast.tom.email]]
     assert "Sofie" not in mail.outbox[0].body
-    assert len(as_user(cast.tom).get("/").context["cases"]) == 2
+    assert len(panel_of(as_user(cast.tom).get("/"), HOME)["cases"]) == 2
 
 
 @pytest.mark.parametrize(
@@ -145,7 +147,7 @@ def test_a_client_keeps_his_own_account(
     as_user(cast.bart).post(f"{pages(cast)}{delegation.pk}/removal/")
 
     assert User.objects.get(pk=cast.tom.pk).is_active
-    assert len(as_user(cast.tom).get("/").context["cases"]) == 1
+    assert panel_of(as_user(cast.tom).get("/"), HOME)["only"] == cast.divorce
 
 
 def test_who_comes_back_gets_the_account_again(

@@ -1,0 +1,122 @@
+"""Documents on the first pages of portal and desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.access.gate import PortalRequest
+from portal.access.permissions import Permission, allowed
+from portal.cases.models import SEE_NO_DOCUMENTS, Case
+from portal.documents.models import Document, Share
+from portal.home.parts import (
+    Column,
+    DeskPanel,
+    News,
+    PortalPart,
+    Task,
+    register,
+)
+from portal.people.models import Contact
+from tenants.audit.models import Entry
+
+SHOWN = 5
+TASKS = 3
+# Who never opened a document for so long is not asked on every visit.
+IS_NEW = timedelta(days=90)
+
+
+def register_panels() -> None:
+    """Show them."""
+    register(PortalPart(tasks=to_read, latest=shared_lately))
+    register(
+        DeskPanel(
+            template="documents/_first_steps.html",
+            context=first_steps,
+            order=10,
+            column=Column.TOP,
+        )
+    )
+    register(DeskPanel(template="documents/_home_desk.html", context=uploads, order=60))
+
+
+def to_read(request: PortalRequest, limit: int) -> Iterable[Task]:
+    """What was shared with him and he has not opened; many of them in one row."""
+    user = request.user
+    opened = Entry.objects.filter(
+        target_type=Document._meta.label_lower,
+        target_id=OuterRef("pk"),
+        action="document.downloaded",
+        actor_id=user.pk,
+    )
+    new = Document.objects.visible_to(user).filter(
+        ~Exists(opened), share__shared_at__gte=timezone.now() - IS_NEW
+    )
+    found = list(new.with_rows().latest_shared_first()[:limit])
+    if len(found) > TASKS:
+        return [_many(len(found), is_more=len(found) == limit)]
+    return [_one(document) for document in found]
+
+
+def shared_lately(request: PortalRequest, limit: int) -> Iterable[News]:
+    """What was shared with him last."""
+    found = Document.objects.visible_to(request.user).latest_shared_first()
+    return [
+        News(
+            at=document.share.shared_at,
+            title=document.title,
+            line=_("Shared by %(name)s") % {"name": document.share.shared_by.name},
+            url=reverse("portal:documents:file", args=[document.pk]),
+            icon="doc",
+            place=document.case.portal_title,
+        )
+        for document in found.with_rows()[:limit]
+    ]
+
+
+def first_steps(request: PortalRequest) -> Mapping[str, Any] | None:
+    """What a fresh office has done and what is next, until it shared something."""
+    may_begin = allowed(request.user.role, Permission.CASE_EDIT)
+    if not may_begin or Share.objects.exists():
+        return None
+    return {"has_contact": Contact.objects.exists(), "has_case": Case.objects.exists()}
+
+
+def uploads(request: PortalRequest) -> Mapping[str, Any] | None:
+    """The latest documents of the cases that this member of staff sees."""
+    if request.user.role in SEE_NO_DOCUMENTS:
+        return None
+    found = Document.objects.visible_to(request.user).with_rows().latest_first()
+    documents = list(found[:SHOWN])
+    return {"documents": documents} if documents else None
+
+
+def _one(document: Document) -> Task:
+    return Task(
+        title=_("Read: %(title)s") % {"title": document.title},
+        line=document.case.portal_title,
+        url=reverse("portal:documents:file", args=[document.pk]),
+        icon="doc",
+        tag=_("New"),
+        tone="brand",
+    )
+
+
+def _many(count: int, *, is_more: bool) -> Task:
+    text = ngettext(
+        "Read %(count)d new document", "Read %(count)d new documents", count
+    ) % {"count": count}
+    return Task(
+        title=_("Read your new documents") if is_more else text,
+        url=reverse("portal:documents:list"),
+        icon="doc",
+        tag=_("New"),
+        tone="brand",
+    )
