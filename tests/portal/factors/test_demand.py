@@ -106,6 +106,18 @@ def test_an_old_proof_is_asked_for_again(
     assert browser.get(f"{SET_UP}app/").status_code == 200
 
 
+def test_a_proof_from_the_future_is_none(
+    as_user: Callable[..., HostClient], sofie: User
+) -> None:
+    """A clock was set back since, or somebody wrote it."""
+    browser = as_user(sofie)
+    session = browser.session
+    session[proof.KEY] += 60
+    session.save()
+
+    assert browser.get(f"{SET_UP}app/").url.startswith(PROOF)
+
+
 def test_where_they_are_off_there_is_nothing_to_set_up(
     as_user: Callable[..., HostClient], sofie: User
 ) -> None:
