@@ -18,12 +18,14 @@ from portal.settings import urls as settings
 from portal.staff import urls as staff
 from portal.subscription import urls as subscription
 from portal.support import urls as support
+from portal.updates import urls as updates
 from portal.viewing import urls as viewing
 
 portal_patterns = [
     path("", include(home.portal_urls)),
     path("cases/", include((cases.portal_urls, "cases"))),
     path("cases/", include((history.portal_urls, "history"))),
+    path("cases/", include((updates.portal_urls, "updates"))),
     path("documents/", include((documents.portal_urls, "documents"))),
 ]
 
@@ -42,6 +44,7 @@ desk_patterns = [
     path("", include((desk_document_patterns, "documents"))),
     path("cases/", include((progress.case_urls, "progress"))),
     path("settings/stages/", include((progress.stage_urls, "stages"))),
+    path("", include((updates.desk_urls, "updates"))),
     path("settings/", include((settings.desk_urls, "settings"))),
     path("settings/", include((security.desk_urls, "security"))),
     path("settings/portal/addresses/", include((addresses.desk_urls, "addresses"))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -19,10 +19,12 @@ from portal.cases.models import Case, Party, PartyRole
 from portal.documents.models import Document, Share
 from portal.people import finding, saving
 from portal.people.models import Contact, Delegation, Kind, Relation
+from portal.updates.models import HOLD, NextUpdate, Update
 from tenants.accounts.models import User
 from tenants.accounts.roles import Role
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+SEEN = NOW - HOLD  # when an update was shared that clients see at NOW
 NO_PASSWORD = "!waiting"
 SOME_PASSWORD = "argon2$not-a-hash"  # usable, and no sign-in ever matches it
 
@@ -93,10 +95,11 @@ class DelegationFactory(DjangoModelFactory[Delegation]):
 
 
 class CaseFactory(DjangoModelFactory[Case]):
-    """An open case."""
+    """An open case, whose clients hear again in three weeks."""
 
     class Meta:
         model = Case
+        skip_postgeneration_save = True
 
     reference = factory.Sequence(lambda number: f"2025/{number:04}")
     title = factory.Sequence(lambda number: f"Case {number:03}")
@@ -107,6 +110,17 @@ class CaseFactory(DjangoModelFactory[Case]):
     opened_on = NOW.date()
     updated_at = NOW
     search_text = factory.LazyAttribute(search.text)
+
+    @factory.post_generation
+    def next_update(case, create: bool, extracted: Any, **kwargs: Any) -> None:  # noqa: N805, FBT001
+        """The promise that each open case has."""
+        if create and case.is_open:
+            NextUpdate.objects.create(
+                case=case,
+                due_on=NOW.date() + timedelta(days=21),
+                set_by=case.responsible,
+                set_at=NOW,
+            )
 
 
 class PartyFactory(DjangoModelFactory[Party]):
@@ -152,6 +166,18 @@ class ShareFactory(DjangoModelFactory[Share]):
     document = factory.SubFactory(DocumentFactory)
     shared_by = factory.SelfAttribute("document.uploaded_by")
     shared_at = NOW
+
+
+class UpdateFactory(DjangoModelFactory[Update]):
+    """An internal update; give `shared_at=SEEN` for one that clients see."""
+
+    class Meta:
+        model = Update
+
+    case = factory.SubFactory(CaseFactory)
+    body = factory.Sequence(lambda number: f"Update {number:03}")
+    at = NOW
+    by = factory.SelfAttribute("case.responsible")
 
 
 def stored_document(content: bytes, **fields: Any) -> Document:

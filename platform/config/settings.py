@@ -105,6 +105,7 @@ TENANT_APPS = [
     "portal.cases",
     "portal.documents",
     "portal.progress",
+    "portal.updates",
     "portal.staff",
     "portal.subscription",
     "portal.addresses",

@@ -28,6 +28,8 @@ class Permission(StrEnum):
     DOCUMENT_VIEW = "document.view"
     DOCUMENT_UPLOAD = "document.upload"
     DOCUMENT_SHARE = "document.share"
+    UPDATE_VIEW = "update.view"
+    UPDATE_WRITE = "update.write"
 
     CASE_RESTRICT = "case.restrict"
     CASE_CLOSE = "case.close"
@@ -54,6 +56,7 @@ class Permission(StrEnum):
 
     PORTAL_VIEW = "portal.view"
     PORTAL_CASE_VIEW = "portal.case.view"
+    PORTAL_UPDATE_VIEW = "portal.update.view"
     PORTAL_DOCUMENT_VIEW = "portal.document.view"
     PORTAL_DOCUMENT_DOWNLOAD = "portal.document.download"
 
@@ -104,6 +107,8 @@ GRANTS: Mapping[Permission, tuple[Role, ...]] = {
     P.DOCUMENT_VIEW:            (OWNER, LAWYER, ASSISTANT),
     P.DOCUMENT_UPLOAD:          (OWNER, LAWYER, ASSISTANT),
     P.DOCUMENT_SHARE:           (OWNER, LAWYER, ASSISTANT),
+    P.UPDATE_VIEW:              (OWNER, LAWYER, ASSISTANT),
+    P.UPDATE_WRITE:             (OWNER, LAWYER, ASSISTANT),
 
     # The firm's settings, each with its own page.
     P.SETTINGS_VIEW:            (OWNER, LAWYER, ASSISTANT, BOOKKEEPER, SETTER, READER),
@@ -125,6 +130,7 @@ GRANTS: Mapping[Permission, tuple[Role, ...]] = {
     # The portal: the firm's clients, each with his own cases (see `visible_to`).
     P.PORTAL_VIEW:              (CLIENT, DELEGATE),
     P.PORTAL_CASE_VIEW:         (CLIENT, DELEGATE),
+    P.PORTAL_UPDATE_VIEW:       (CLIENT, DELEGATE),
     P.PORTAL_DOCUMENT_VIEW:     (CLIENT, DELEGATE),
     P.PORTAL_DOCUMENT_DOWNLOAD: (CLIENT, DELEGATE),
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from portal.cases import conflict_actions, search
+from portal.cases import conflict_actions, lifecycle, search
 from portal.cases.conflict_actions import Decision
 from portal.cases.models import Case, Member, PartyRole
 from portal.cases.party_actions import add_party
@@ -49,6 +49,7 @@ def open_case(
     _save(case)
     audit.record("case.opened", case, by=by, at=at)
     outbox.publish("case.opened", case=case.pk)
+    lifecycle.opened(case, by=by, at=at)
     if case.responsible_id != by.pk:
         Member.objects.create(case=case, user=by, added_at=at)
     if decision is not None:

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portal.cases import queries
+from portal.cases import lifecycle, queries
 from portal.cases.models import Case
 from portal.people.days import day_of
 from tenants import audit, outbox
@@ -50,6 +50,7 @@ def close_case(
     case.save(update_fields=CLOSING)
     audit.record("case.closed", case, by=by, at=at, closed_on=day.isoformat())
     outbox.publish("case.closed", case=case.pk)
+    lifecycle.closed(case, by=by, at=at)
 
 
 @transaction.atomic
@@ -65,6 +66,7 @@ def reopen_case(*, case: Case, by: User, at: datetime) -> None:
     case.save(update_fields=CLOSING)
     audit.record("case.reopened", case, by=by, at=at)
     outbox.publish("case.reopened", case=case.pk)
+    lifecycle.reopened(case, by=by, at=at)
 
 
 @transaction.atomic

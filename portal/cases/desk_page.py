@@ -30,13 +30,14 @@ def case_page(
     """The case with all its parts. `refused` are forms with errors, by their names."""
     _note(request, case)
     own = TABS[1:] if request.user.role in SEE_NO_DOCUMENTS else TABS
-    tabs = (*own, *(each.name for each in parts.tabs()))
+    feature_tabs = parts.tabs(request.user)
+    tabs = (*own, *(each.name for each in feature_tabs))
     wish = tab or request.GET.get("tab", "")
     parties = _parties(case)
     context = {
         "case": case,
         "tab": wish if wish in tabs else tabs[0],
-        "feature_tabs": parts.tabs(),
+        "feature_tabs": feature_tabs,
         "parties": parties,
         "readers": [party for party in parties if party.reads],
         "may_edit": allowed(request.user.role, Permission.CASE_EDIT),

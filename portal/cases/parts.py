@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
+from portal.access.permissions import Permission, allowed
 from portal.cases.models import Case, CaseQuerySet
 from tenants.accounts.models import User
 
@@ -26,11 +27,13 @@ class Glance(NamedTuple):
 
 
 class Tab(NamedTuple):
-    """A tab of the desk's page: its name in the address, its label, its template."""
+    """A tab of the desk's page: its name in the address, its label, its template, and
+    what one needs to see it beside the case itself."""
 
     name: str
     label: str | Promise
     template: str
+    permission: Permission = Permission.CASE_VIEW
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,9 +63,10 @@ def register(part: CasePart) -> None:
         _parts.append(part)
 
 
-def tabs() -> list[Tab]:
-    """The features' own tabs on the desk."""
-    return [part.tab for part in _parts if part.tab]
+def tabs(user: User) -> list[Tab]:
+    """The features' own tabs on the desk, for this person."""
+    own = [part.tab for part in _parts if part.tab]
+    return [each for each in own if allowed(user.role, each.permission)]
 
 
 def panels() -> list[str]:

@@ -46,6 +46,13 @@ SECTIONS: tuple[Section, ...] = (
         "flag",
     ),
     Section(
+        _("Updates"),
+        _("After how many days clients hear from you again, also without news."),
+        "desk:updates:rules",
+        P.CASE_SETTINGS,
+        "send",
+    ),
+    Section(
         _("Team"),
         _("Who works on your desk, with which role, and who has left."),
         "desk:staff:list",

@@ -41,7 +41,7 @@ from tests.factories import (
     UserFactory,
     stored_document,
 )
-from tests.permissions import accounts, contacts, stages, visiting
+from tests.permissions import accounts, contacts, stages, updates, visiting
 from tests.portal.access.conftest import hashed
 from tests.portal.addresses import states as addresses
 
@@ -130,6 +130,7 @@ class House:
             "their_colleague": {"pk": theirs.colleague},
             **contacts.keys(other.mark),
             **stages.keys(other.mark),
+            **updates.keys(other.mark),
         }[thing]
 
 
@@ -150,6 +151,7 @@ def furnish(firm: Firm, mark: str) -> House:
         _let_ria_look(mark, cast)
         contacts.furnish(mark, cast)
         stages.furnish(mark, cast)
+        updates.furnish(mark, cast)
         return House(
             firm=firm,
             mark=mark,

@@ -10,7 +10,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.permissions import accounts, fleet, operate, sign_up, stages, support
+from tests.permissions import (
+    accounts,
+    fleet,
+    operate,
+    sign_up,
+    stages,
+    support,
+    updates,
+)
 
 # Sofie is the client of the sale, Tom of the divorce. Nele is invited and holds the
 # links of her mails. The stranger is the other firm's Sofie, with her cookies: equal
@@ -251,6 +259,7 @@ desk:case_settings:area      their_area POST   in   404   404 403  403   404    
 desk:case_settings:words     -          GET    in   404   404 403  403   200    in
 desk:case_settings:words     -          POST   in   404   404 403  403   302    in
 {stages.LINES}
+{updates.LINES}
 desk:security:access         -          GET    in   404   404 403  200   200    in
 desk:security:access         -          POST   in   404   404 403  405   405    in
 desk:security:access_change  -          GET    in   404   404 403  403   302    in
@@ -394,6 +403,7 @@ desk:cases:conflicts         -          GET    403    403
 desk:case_settings:home      -          GET    200    200
 desk:stages:list             -          GET    200    200
 desk:progress:stage          sale       POST   403    403
+{updates.GUESTS}
 desk:case_settings:words     -          GET    403    403
 desk:cases:detail            sale       GET    200    403
 desk:settings:home           -          GET    200    200

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.cast import key
 from tests.controlplane.signup.conftest import ANSWERS
 from tests.factories import pdf
-from tests.permissions import accounts, support
+from tests.permissions import accounts, support, updates
 from tests.permissions.house import House
 from tests.portal.access.conftest import PASSWORD
 
@@ -110,6 +110,7 @@ def typed(name: str, house: House) -> Sent:
             "is_active": "on",
         },
         "desk:stages:place": {"to": "up"},
+        **updates.typed(mark),
         "desk:case_settings:words": {
             "nl": "zaak",
             "fr": "affaire",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from portal.ui.forms import error_texts
+from portal.ui.markdown import rendered
 from portal.ui.moments import words
 
 register = template.Library()
@@ -70,6 +71,12 @@ def short_day(value: date | None) -> str:
 
 
 @register.filter
+def weekday(value: date | None) -> str:
+    """Friday 4 December"""
+    return _time(value, pgettext("date format", "l j F"))
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """23 November 2026, 14:03"""
     return _time(value, pgettext("date format", "j F Y, H:i"))
@@ -85,6 +92,12 @@ def deadline(value: datetime | None) -> str:
 def deadline_text(value: datetime) -> str:
     """The same for a mail in plain text."""
     return date_format(_local(value), _deadline_format())
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """Rich text that people typed, as HTML that is safe to show."""
+    return rendered(text)
 
 
 @register.filter

@@ -25,6 +25,8 @@ DESK = {
     "document.view",
     "document.upload",
     "document.share",
+    "update.view",
+    "update.write",
     "contact.import",
     "contact.merge",
     "case.close",
@@ -34,6 +36,7 @@ DESK = {
 PORTAL = {
     "portal.view",
     "portal.case.view",
+    "portal.update.view",
     "portal.document.view",
     "portal.document.download",
 }

@@ -1,0 +1,1 @@
+"""Pages about updates: writing, promising, what is due, and the client's list."""
