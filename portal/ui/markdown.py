@@ -21,7 +21,7 @@ TAGS = {
     "h4", "h5", "h6", "p", "br", "ul", "ol", "li", "strong", "em", "s", "a",
     "blockquote", "code", "pre", "hr", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
-ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}, "ol": {"start"}, "*": set()}
 SCHEMES = ("http", "https", "mailto")
 
 _reader = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True})

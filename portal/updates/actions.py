@@ -142,9 +142,7 @@ def _attach(update: Update, documents: Collection[Document]) -> None:
     if any(each.case_id != update.case_id for each in documents):
         raise DomainError(_("Attach documents of the same case only."))
     wanted = {each.pk for each in documents}
-    UpdateAttachment.objects.filter(update=update).exclude(
-        document__in=wanted
-    ).delete()
+    UpdateAttachment.objects.filter(update=update).exclude(document__in=wanted).delete()
     rows = [UpdateAttachment(update=update, document_id=pk) for pk in wanted]
     UpdateAttachment.objects.bulk_create(rows, ignore_conflicts=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -43,7 +44,7 @@ def desk_context(request: HttpRequest, case: Case, user: User) -> Mapping[str, A
 
 
 def portal_context(case: Case, user: User) -> Mapping[str, Any]:
-    """The newest that are shared, whether there are more, and by when he hears again."""
+    """The newest that are shared, whether there are more, and the promise."""
     now = timezone.now()
     newest = list(queries.of_case(case, user, now)[: SHOWN + 1])
     return {
@@ -54,8 +55,10 @@ def portal_context(case: Case, user: User) -> Mapping[str, Any]:
 
 
 def glance_context(case: Case, user: User) -> Mapping[str, Any]:
-    """By when he hears again."""
-    return {"promise": queries.promise(case, timezone.now())}
+    """By when he hears again: fetched with the list that the case is from."""
+    day: date | None = getattr(case, "hears_by", None)
+    is_late = bool(getattr(case, "hears_late", False))
+    return {"promise": queries.Promise(day=day, is_late=is_late) if day else None}
 
 
 def listed(cases: CaseQuerySet, user: User) -> CaseQuerySet:

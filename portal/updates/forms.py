@@ -198,9 +198,7 @@ class NextUpdateForm(forms.Form):
         label=gettext_lazy("They hear again by"), widget=day_input()
     )
 
-    def __init__(
-        self, *args: Any, promise: NextUpdate | None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, promise: NextUpdate | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["due_on"].initial = promise.due_on if promise else None
 

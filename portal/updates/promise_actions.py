@@ -1,5 +1,5 @@
 """The promise of a next update: made when a case is opened, kept by a shared update,
-ended when the case is closed. Each is part of one transaction, with audit and outbox."""
+ended when the case is closed. Each is one transaction, with audit and outbox."""
 
 from __future__ import annotations
 
@@ -75,9 +75,7 @@ def follow(update: Update, *, on: date | None, by: User, at: datetime) -> None:
         "was_on": found.shown_on(at) if found else None,
         "held_until": at + HOLD if found else None,
     }
-    saved, _is_new = NextUpdate.objects.update_or_create(
-        case=update.case, defaults=row
-    )
+    saved, _is_new = NextUpdate.objects.update_or_create(case=update.case, defaults=row)
     _remind(saved, at)
 
 

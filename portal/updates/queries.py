@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Case as When
-from django.db.models import F, Q, Subquery
-from django.db.models import When as If
-from django.db.models.expressions import OuterRef
+from django.db.models import Case as If
+from django.db.models import F, OuterRef, Q, Subquery, When
 
 from portal.cases.models import Case, CaseQuerySet
 from portal.cases.readers import readers
@@ -92,12 +90,15 @@ def promise(case: Case, at: datetime) -> Promise | None:
 
 
 def hearing_by(cases: CaseQuerySet, at: datetime) -> CaseQuerySet:
-    """The cases with `hears_by`: the day that clients read, None when it is over or the
-    case is closed."""
-    shown = When(If(held_until__gt=at, then=F("was_on")), default=F("due_on"))
+    """The cases with `hears_by`, the day that clients read, None in a closed one; and
+    `hears_late`, whether it is over."""
+    shown = If(When(held_until__gt=at, then=F("was_on")), default=F("due_on"))
     rows = NextUpdate.objects.filter(case=OuterRef("pk"), case__closed_at=None)
-    rows = rows.annotate(shown=shown).filter(shown__gte=today())
-    return cases.annotate(hears_by=Subquery(rows.values("shown")[:1]))
+    rows = rows.annotate(shown=shown, late=Q(shown__lt=today()))
+    return cases.annotate(
+        hears_by=Subquery(rows.values("shown")[:1]),
+        hears_late=Subquery(rows.values("late")[:1]),
+    )
 
 
 def of_case(case: Case, user: User, at: datetime) -> UpdateQuerySet:

@@ -87,9 +87,7 @@ def furnish(mark: str, cast: Cast) -> None:
         body=f"Held {mark}", by=cast.laura, at=now, shared_at=now,
     )  # fmt: skip
     case = CaseFactory(title=f"Told of {mark}", responsible=cast.laura)
-    UpdateFactory(
-        pk=_only(mark), case=case, title=f"Only {mark}", body=f"Only {mark}"
-    )
+    UpdateFactory(pk=_only(mark), case=case, title=f"Only {mark}", body=f"Only {mark}")
     UpdateRules.objects.create(days=30)
 
 
