@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from portal.cases.models import PartyRole
 from portal.people.models import Kind
-from provisioning.demo.plan import CasePlan, ContactPlan, FirmPlan, Paper, Person
+from provisioning.demo.plan import (
+    CasePlan,
+    ContactPlan,
+    FirmPlan,
+    Paper,
+    Person,
+    UpdatePlan,
+)
 from tenants.accounts.roles import Role
 
 OLIVIER, LOUISE, BRAM = 1, 2, 3
@@ -88,6 +95,24 @@ DEVRIES = FirmPlan(
                     file_name="Interne nota.pdf",
                 ),
             ),
+            updates=(
+                UpdatePlan(
+                    number=1, days_ago=20, title="La requête est déposée", papers=(1,),
+                    text="Nous avons déposé votre requête au **tribunal de la famille**. "
+                    "Le greffe nous communiquera la date de l’audience.",
+                ),
+                UpdatePlan(
+                    number=2, days_ago=6, title="Un projet de conventions", papers=(2,),
+                    next_in=10,
+                    text="Le projet se trouve parmi vos documents. Merci de vérifier :"
+                    "\n\n- les dates des vacances ;\n- le montant de la contribution ;"
+                    "\n- la liste des meubles.",
+                ),
+                UpdatePlan(
+                    number=3, days_ago=3, is_shared=False, papers=(3,),
+                    text="Tegenpartij wil over de woning onderhandelen. Zie de nota.",
+                ),
+            ),
         ),
         CasePlan(
             number=2, title="Ontslag Willems - Transport Kempen", area="Arbeidsrecht",
@@ -106,6 +131,14 @@ DEVRIES = FirmPlan(
                 Paper(
                     number=5, source="nota", days_ago=27,
                     file_name="Interne nota pleidooi.pdf",
+                ),
+            ),
+            updates=(
+                UpdatePlan(
+                    number=4, days_ago=25, title="Onze conclusies zijn neergelegd",
+                    papers=(4,), next_in=24,
+                    text="De arbeidsrechtbank heeft nu alle stukken. De pleidooien "
+                    "volgen in het voorjaar.",
                 ),
             ),
         ),

@@ -27,6 +27,8 @@ from portal.people import actions as people
 from portal.people.models import Contact
 from portal.progress import actions as progress
 from portal.progress.models import Stage
+from portal.updates import actions as updates
+from portal.updates.models import Update
 from provisioning.demo.papers import Letterhead, printed
 from provisioning.demo.plan import (
     CasePlan,
@@ -35,6 +37,7 @@ from provisioning.demo.plan import (
     Paper,
     Person,
     Table,
+    UpdatePlan,
     key,
 )
 from tenants.accounts.models import User
@@ -58,6 +61,8 @@ def fill(plan: FirmPlan, *, at: datetime) -> None:
             _open(case, staff[case.responsible], at)
         _move(case, staff[case.responsible], at)
         _file_papers(plan, case, staff[case.responsible], at)
+        for update in case.updates:
+            _write(update, case, staff[case.responsible], at)
         _close(case, staff[case.responsible], at)
 
 
@@ -179,6 +184,27 @@ def _incoming(plan: FirmPlan, case: Case, paper: Paper, day: datetime) -> Incomi
         kind=kind,
         form_token=key(Table.FORM, paper.number),
         key=key(Table.DOCUMENT, paper.number),
+    )
+
+
+def _write(plan: UpdatePlan, case_plan: CasePlan, by: User, at: datetime) -> None:
+    if _has(Update, Table.UPDATE, plan.number):
+        return
+    day = at - timedelta(days=plan.days_ago)
+    after = None if plan.next_in is None else timedelta(days=plan.next_in)
+    papers = [key(Table.DOCUMENT, number) for number in plan.papers]
+    updates.post(
+        update=Update(
+            id=key(Table.UPDATE, plan.number),
+            case=Case.objects.get(pk=key(Table.CASE, case_plan.number)),
+            title=plan.title,
+            body=plan.text,
+        ),
+        attachments=Document.objects.filter(pk__in=papers),
+        is_shared=plan.is_shared,
+        next_on=None if after is None else (day + after).date(),
+        by=by,
+        at=day,
     )
 
 

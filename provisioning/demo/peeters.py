@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from portal.cases.models import PartyRole
 from portal.people.models import Kind
-from provisioning.demo.plan import CasePlan, ContactPlan, FirmPlan, Paper, Person
+from provisioning.demo.plan import (
+    CasePlan,
+    ContactPlan,
+    FirmPlan,
+    Paper,
+    Person,
+    UpdatePlan,
+)
 from tenants.accounts.roles import Role
 
 OLIVIA, LAURA, BART = 1, 2, 3
@@ -94,6 +101,32 @@ PEETERS = FirmPlan(
                     file_name="Interne nota strategie.pdf",
                 ),
             ),
+            updates=(
+                UpdatePlan(
+                    number=1, days_ago=58, title="De inleidende zitting is geweest",
+                    text="De rechter heeft de zaak naar de rol verzonden. Dat betekent "
+                    "dat beide partijen nu een regeling kunnen voorstellen.",
+                ),
+                UpdatePlan(
+                    number=2, days_ago=18, title="Het voorstel van de tegenpartij",
+                    text="Mr. Baert heeft ons laten weten dat uw man:\n\n"
+                    "- in het huis aan de **Coupure** wil blijven wonen;\n"
+                    "- u uw deel uitbetaalt, na een schatting;\n"
+                    "- instemt met een *week-weekregeling* voor de kinderen.\n\n"
+                    "U hoeft nu niets te beslissen. Wij rekenen het eerst voor u na.",
+                ),
+                UpdatePlan(
+                    number=3, days_ago=9, title="Een ontwerp van de regelingsakte",
+                    papers=(2,), next_in=13,
+                    text="U vindt het **ontwerp** bij uw documenten. Lees het rustig na, "
+                    "en noteer wat u niet duidelijk vindt. Wij bespreken het samen.",
+                ),
+                UpdatePlan(
+                    number=4, days_ago=4, is_shared=False, papers=(3,),
+                    text="Gebeld met mr. Baert: schatting vóór het einde van de maand. "
+                    "Onderhandelingsruimte staat in de nota.",
+                ),
+            ),
         ),
         CasePlan(
             number=2, title="Bouwgeschil Coupure Links 41", area="Bouwrecht",
@@ -121,6 +154,21 @@ PEETERS = FirmPlan(
                 Paper(
                     number=7, source="nota", days_ago=12,
                     file_name="Interne nota begroting.pdf",
+                ),
+            ),
+            updates=(
+                UpdatePlan(
+                    number=5, days_ago=30, title="Het voorlopig verslag is er",
+                    papers=(5, 6), next_in=28,
+                    text="Ir. Lambrecht heeft zijn **voorlopig verslag** neergelegd. "
+                    "Hij geeft u op twee van de drie punten gelijk:\n\n"
+                    "1. de dakgoot is slecht geplaatst;\n"
+                    "2. de kelder werd niet waterdicht gemaakt.\n\n"
+                    "Over de gevel wil hij nog een meting doen.",
+                ),
+                UpdatePlan(
+                    number=6, days_ago=12, is_shared=False, papers=(7,),
+                    text="Verzekeraar vraagt een raming. Zie de nota.",
                 ),
             ),
         ),

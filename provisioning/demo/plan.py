@@ -19,6 +19,7 @@ class Table(IntEnum):
     CASE = 3
     DOCUMENT = 4
     FORM = 5
+    UPDATE = 6
 
 
 def key(table: Table, number: int) -> UUID:
@@ -64,6 +65,20 @@ class Paper:
 
 
 @dataclass(frozen=True, kw_only=True)
+class UpdatePlan:
+    """What the firm wrote so many days ago; `papers` by their numbers. After a shared
+    one the client hears again in `next_in` days, or after the usual time."""
+
+    number: int
+    text: str
+    days_ago: int
+    title: str = ""
+    is_shared: bool = True
+    papers: tuple[int, ...] = ()
+    next_in: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class CasePlan:
     """A case; parties and the responsible person by their numbers."""
 
@@ -76,6 +91,7 @@ class CasePlan:
     parties: tuple[tuple[int, PartyRole], ...] = ()
     stages: tuple[int, ...] = ()  # days ago: to the first stage, the second...
     papers: tuple[Paper, ...] = ()
+    updates: tuple[UpdatePlan, ...] = ()  # the oldest first
 
 
 @dataclass(frozen=True, kw_only=True)
