@@ -98,7 +98,7 @@ DEVRIES = FirmPlan(
             updates=(
                 UpdatePlan(
                     number=1, days_ago=20, title="La requête est déposée", papers=(1,),
-                    text="Nous avons déposé votre requête au **tribunal de la famille**. "
+                    text="Nous avons déposé la requête au **tribunal de la famille**. "
                     "Le greffe nous communiquera la date de l’audience.",
                 ),
                 UpdatePlan(

@@ -118,8 +118,8 @@ PEETERS = FirmPlan(
                 UpdatePlan(
                     number=3, days_ago=9, title="Een ontwerp van de regelingsakte",
                     papers=(2,), next_in=13,
-                    text="U vindt het **ontwerp** bij uw documenten. Lees het rustig na, "
-                    "en noteer wat u niet duidelijk vindt. Wij bespreken het samen.",
+                    text="U vindt het **ontwerp** bij uw documenten. Lees het na, en "
+                    "noteer wat u niet duidelijk vindt. Wij bespreken het samen.",
                 ),
                 UpdatePlan(
                     number=4, days_ago=4, is_shared=False, papers=(3,),

@@ -18,9 +18,19 @@ from portal.cases.models import Case, Party, PartyRole
 from portal.documents import queries
 from portal.documents.models import Document
 from portal.people.models import Contact
+from portal.updates import queries as updates
+from portal.updates.models import Update
 from tenants import scope
+from tenants.accounts.models import User
 from tests.conftest import HostClient
-from tests.factories import CaseFactory, PartyFactory, ShareFactory, stored_document
+from tests.factories import (
+    SEEN,
+    CaseFactory,
+    PartyFactory,
+    ShareFactory,
+    UpdateFactory,
+    stored_document,
+)
 from tests.permissions import table
 from tests.permissions.addresses import Address, addresses
 from tests.permissions.answers import Answer
@@ -42,6 +52,7 @@ class Three:
     second: Case
     third: Case
     deed: Document  # of the third, shared with its clients
+    update: Update  # of the third, seen by its clients
 
     def answers(self) -> Iterator[tuple[str, Answer]]:
         """What Sofie is answered at every line of the table."""
@@ -57,7 +68,13 @@ class Three:
                     yield path, Answer.of(browser.get(path))
 
     def _paths(self, address: Address) -> Iterable[str]:
-        keys = [self.third.pk, self.deed.pk, self.sofie.pk, self._party()]
+        keys = [
+            self.third.pk,
+            self.deed.pk,
+            self.update.pk,
+            self.sofie.pk,
+            self._party(),
+        ]
         names = sorted(address.takes)
         if not names or not all(name.endswith("pk") for name in names):
             return []
@@ -88,6 +105,8 @@ def three(fronts: dict[str, FirmFront]) -> Iterator[Three]:
         )
         deed = stored_document(f"%PDF-1.7 {THIRD}".encode(), case=third, title=THIRD)
         ShareFactory(document=deed)
+        update = UpdateFactory(case=third, body=THIRD, shared_at=SEEN)
+        update.attachments.create(document=deed)
         cases = [cast.sale, Case.objects.get(pk=own.case), third]
         for case, word in zip(cases, (FIRST, SECOND, THIRD), strict=True):
             _mark(case, word)
@@ -98,6 +117,7 @@ def three(fronts: dict[str, FirmFront]) -> Iterator[Three]:
             second=cases[1],
             third=third,
             deed=deed,
+            update=update,
         )
 
 
@@ -107,6 +127,8 @@ def _mark(case: Case, word: str) -> None:
     case.search_text = search.text(case)
     case.save()
     Document.objects.filter(case=case).update(title=word, file_name=f"{word}.pdf")
+    Update.objects.filter(case=case).exclude(shared_at=None).update(title=word)
+    UpdateFactory(case=case, body=f"{INTERNAL} {word}")
 
 
 def holding(answers: Iterable[tuple[str, Answer]], word: str) -> list[str]:
@@ -150,6 +172,7 @@ def test_who_is_removed_loses_it_at_once_and_everywhere(three: Three) -> None:
     page, file = f"/cases/{three.third.pk}/", f"/documents/{three.deed.pk}/file/"
 
     assert desk.post(part, {"role": "client"}).status_code == 302
+    assert THIRD.encode() in _content(browser, f"{page}updates/")
     assert browser.get(page).status_code == 200
     assert _content(browser, file).startswith(b"%PDF")
     assert _readers(three) >= {"sofie@example.com", "tom@example.com"}
@@ -157,6 +180,8 @@ def test_who_is_removed_loses_it_at_once_and_everywhere(three: Three) -> None:
     assert desk.post(f"{part}removal/").status_code == 302
 
     assert browser.get(page).status_code == 404
+    assert browser.get(f"{page}updates/").status_code == 404
+    assert list(updates.shared_for(sofie_of(three), [three.update.pk])) == []
     assert browser.get(file).status_code == 404
     assert _readers(three) == {"tom@example.com"}
     assert not queries.has_news(
@@ -185,6 +210,10 @@ def test_a_client_without_access_sees_it_nowhere(
     assert _readers(three) == {"tom@example.com"}
     assert holding(three.answers(), THIRD) == []
     assert holding(three.reads(), THIRD) == []
+
+
+def sofie_of(three: Three) -> User:
+    return three.front.house.cast.sofie
 
 
 def _content(browser: HostClient, path: str) -> bytes:

@@ -117,7 +117,8 @@ def _typed(request: PortalRequest) -> QueryDict | None:
 def _saved(request: PortalRequest, update: Update) -> HttpResponse:
     if update.is_held:
         messages.success(
-            request, _("Saved. Clients see it in ten minutes; until then take it back.")
+            request,
+            _("Saved. Clients see it in ten minutes. Until then you can take it back."),
         )
     else:
         messages.success(request, _("Saved."))
