@@ -8,9 +8,11 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
 from portal.cases.models import Case
+from portal.documents import events
 from portal.documents.file_names import title_of
 from portal.documents.incoming import Incoming
 from portal.documents.models import Document, Share
+from portal.notifications import actions as notices
 from tenants import audit, limits, outbox
 from tenants.accounts.models import User
 
@@ -50,14 +52,18 @@ def share(*, document: Document, by: User, at: datetime) -> Share:
         case = str(document.case_id)
         audit.record("document.shared", document, by=by, at=at, case=case)
         outbox.publish("document.shared", document=document.pk, share=found.pk)
+        place = document.case_id
+        notices.tell(events.SHARED, subject=found.pk, place=place, by=by, at=at)
     return found
 
 
 @transaction.atomic
 def unshare(*, document: Document, by: User, at: datetime) -> None:
     """Make the document internal again, at once. A second time changes nothing."""
-    removed, _per_model = Share.objects.filter(document=document).delete()
-    if removed:
+    share = Share.objects.filter(document=document).first()
+    if share is not None:
+        notices.withdraw(events.SHARED, subject=share.pk, at=at)
+        share.delete()
         document.case.touch(at)
         case = str(document.case_id)
         audit.record("document.unshared", document, by=by, at=at, case=case)

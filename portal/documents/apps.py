@@ -12,10 +12,12 @@ class DocumentsConfig(AppConfig):
         from portal.documents import (  # noqa: PLC0415  (needs loaded apps)
             case_part,
             contact_part,
+            events,
             home_part,
             tasks,  # noqa: F401
         )
 
         case_part.register()
         contact_part.register()
+        events.register()
         home_part.register_panels()

@@ -9,15 +9,16 @@ import pytest
 from infra.journey import client, desk
 from infra.journey.document import new_pdf
 from infra.journey.firm import Firm
+from tests.journeys.later import later
 from tests.journeys.running import RunningPlatform, wait_for
 
 pytestmark = pytest.mark.timeout(300)
 
 WAITING = """SELECT count(*) FROM tenants_outbox_delivery
-    WHERE done_at IS NULL AND consumer LIKE '%.send_news'"""
+    WHERE done_at IS NULL AND consumer LIKE '%notifications.tasks.send'"""
 FREE = """SELECT id FROM tenants_outbox_delivery
-    WHERE done_at IS NULL AND consumer LIKE '%.send_news' FOR UPDATE SKIP LOCKED"""
-NOW = "UPDATE tenants_outbox_delivery SET due_at = now() WHERE done_at IS NULL"
+    WHERE done_at IS NULL AND consumer LIKE '%notifications.tasks.send'
+    FOR UPDATE SKIP LOCKED"""
 
 
 def test_a_mail_is_neither_lost_nor_sent_twice(
@@ -35,9 +36,9 @@ def test_a_mail_is_neither_lost_nor_sent_twice(
     before = len(platform.mails(to=email))
 
     desk.share(firm, case=case, document=document)
-    wait_for(lambda: platform.ask(schema, WAITING) == [(1,)])
     platform.signal("mail", signal.SIGSTOP)  # the worker knocks, and nobody opens
-    platform.ask(schema, NOW)
+    later(platform, schema, minutes=2)
+    wait_for(lambda: platform.ask(schema, WAITING) == [(1,)])
     wait_for(lambda: platform.ask(schema, FREE) == [])
     platform.kill("worker")
     platform.signal("mail", signal.SIGCONT)

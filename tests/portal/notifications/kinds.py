@@ -21,7 +21,7 @@ HOLD = timedelta(minutes=10)
 
 
 def readers(place: UUID) -> list[User]:
-    return queries.readers(Case.objects.get(pk=place))
+    return queries.readers(place)
 
 
 def shared(user: User, subjects: Collection[UUID]) -> Iterable[UUID]:
@@ -53,7 +53,7 @@ NEWS = Kind(
 )
 HELD = replace(NEWS, name="test.held", hold=HOLD)
 IN_SIGHT = replace(HELD, name="test.in_sight", is_seen_at_once=True)
-OTHER_MAIL = replace(NEWS, name="test.other_mail", mail="documents/mail/news")
+OTHER_MAIL = replace(NEWS, name="test.other_mail", mail="documents/mail/shared")
 WORK = Kind(
     name="test.work",
     audience=Audience.STAFF,

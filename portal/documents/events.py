@@ -1,0 +1,44 @@
+"""What people are told of documents."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+
+from portal.cases.models import Case
+from portal.documents import queries
+from portal.notifications.registry import Audience, Kind
+from portal.notifications.registry import register as _register
+from portal.policy.models import Section
+from tenants.accounts.models import User
+
+# Long enough to take a share back.
+HOLD = timedelta(seconds=60)
+
+
+def where_to_read(case: UUID, user: User) -> str:
+    """The page of the case; all his documents, when that page is closed to him."""
+    if Case.objects.visible_to(user).filter(pk=case).exists():
+        return reverse("portal:cases:detail", settings.FIRM_URLCONF, [case])
+    return reverse("portal:documents:list", settings.FIRM_URLCONF)
+
+
+SHARED = Kind(
+    name="document.shared",
+    audience=Audience.CLIENT,
+    recipients=queries.readers,
+    visible=queries.shared_with,
+    link=where_to_read,
+    section=Section.DOCUMENTS,
+    hold=HOLD,
+    is_seen_at_once=True,
+    mail="documents/mail/shared",
+)
+
+
+def register() -> None:
+    """Let the kinds be told of."""
+    _register(SHARED)
