@@ -44,8 +44,11 @@ def plain(text: str) -> str:
 
 
 def beginning(text: str, length: int) -> str:
-    """The first words of the text, in one line of at most so many characters."""
-    words = plain(text)
+    """The first words of the text, in one line of at most so many characters.
+
+    Only as much is read as gives them, unless it is little more than marks.
+    """
+    words = plain(text[: 2 * length + 200])
     if len(words) <= length:
         return words
     cut = words[: length - 1]

@@ -23,7 +23,8 @@ PAGE_SIZE = 10
 @require_safe
 def updates(request: PortalRequest, pk: UUID) -> HttpResponse:
     """All shared updates of a case, the newest first."""
-    case = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
+    visible = Case.objects.visible_to(request.user).select_related("next_update")
+    case = get_object_or_404(visible, pk=pk)
     now = timezone.now()
     audit.read("case.viewed", case, by=request.user, at=now)
     found = queries.of_case(case, request.user, now)

@@ -28,7 +28,8 @@ def due_on(case: Case) -> date:
 
 
 def shown(case: Case, at: object = NOW) -> date | None:
-    promise = queries.promise(case, at)  # type: ignore[arg-type]
+    fresh = Case.objects.get(pk=case.pk)
+    promise = queries.promise(fresh, at)  # type: ignore[arg-type]
     return promise.day if promise else None
 
 
