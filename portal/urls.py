@@ -6,6 +6,7 @@ from portal.access.urls import access_urls
 from portal.account.urls import account_urls
 from portal.addresses import urls as addresses
 from portal.branding.urls import branding_urls
+from portal.calendar import urls as calendar
 from portal.cases import urls as cases
 from portal.documents import urls as documents
 from portal.factors.urls import factor_urls
@@ -26,6 +27,7 @@ portal_patterns = [
     path("cases/", include((cases.portal_urls, "cases"))),
     path("cases/", include((history.portal_urls, "history"))),
     path("cases/", include((updates.portal_urls, "updates"))),
+    path("calendar/", include((calendar.portal_urls, "calendar"))),
     path("documents/", include((documents.portal_urls, "documents"))),
 ]
 
@@ -43,6 +45,8 @@ desk_patterns = [
     path("cases/", include((cases.desk_urls, "cases"))),
     path("", include((desk_document_patterns, "documents"))),
     path("cases/", include((progress.case_urls, "progress"))),
+    path("", include((calendar.desk_urls, "calendar"))),
+    path("settings/calendar/", include((calendar.settings_urls, "calendar_settings"))),
     path("settings/stages/", include((progress.stage_urls, "stages"))),
     path("", include((updates.desk_urls, "updates"))),
     path("settings/", include((settings.desk_urls, "settings"))),
@@ -59,6 +63,7 @@ urlpatterns = [
     path("", include((factor_urls, "factors"))),
     path("", include((account_urls, "account"))),
     path("", include((branding_urls, "branding"))),
+    path("", include((calendar.feed_urls, "feeds"))),
     path("desk/", include((desk_patterns, "desk"))),
     path("", include((support.guest_urls, "support"))),
     path("", include((viewing.portal_urls, "viewing"))),

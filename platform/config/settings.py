@@ -106,6 +106,7 @@ TENANT_APPS = [
     "portal.documents",
     "portal.progress",
     "portal.updates",
+    "portal.calendar",
     "portal.staff",
     "portal.subscription",
     "portal.addresses",

@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portal.access import actions
+from portal.access import actions, endings
 from portal.access.models import Invitation
 from tenants import audit, limits
 from tenants.accounts.models import User
@@ -42,6 +42,7 @@ def close(user: User, *, by: User, at: datetime) -> None:
     mine.set_unusable_password()
     mine.save(update_fields=["is_active", "password"])
     factors.remove_all(mine)
+    endings.end(mine)
     Invitation.objects.unused().filter(user=mine).update(revoked_at=at)
     audit.record("access.closed", mine, by=by, at=at)
 
@@ -77,6 +78,7 @@ def begin_anew(user: User, *, by: User, at: datetime) -> Invitation:
     mine.set_unusable_password()
     mine.save(update_fields=["password"])
     factors.remove_all(mine)
+    endings.end(mine)
     audit.record("access.begun_anew", mine, by=by, at=at)
     return invite_again(mine, by=by, at=at)
 

@@ -31,6 +31,9 @@ class Permission(StrEnum):
     UPDATE_VIEW = "update.view"
     UPDATE_WRITE = "update.write"
 
+    CALENDAR_VIEW = "calendar.view"
+    CALENDAR_EDIT = "calendar.edit"
+
     CASE_RESTRICT = "case.restrict"
     CASE_CLOSE = "case.close"
     CASE_HOLD = "case.hold"
@@ -57,6 +60,7 @@ class Permission(StrEnum):
     PORTAL_VIEW = "portal.view"
     PORTAL_CASE_VIEW = "portal.case.view"
     PORTAL_UPDATE_VIEW = "portal.update.view"
+    PORTAL_CALENDAR_VIEW = "portal.calendar.view"
     PORTAL_DOCUMENT_VIEW = "portal.document.view"
     PORTAL_DOCUMENT_DOWNLOAD = "portal.document.download"
 
@@ -109,6 +113,8 @@ GRANTS: Mapping[Permission, tuple[Role, ...]] = {
     P.DOCUMENT_SHARE:           (OWNER, LAWYER, ASSISTANT),
     P.UPDATE_VIEW:              (OWNER, LAWYER, ASSISTANT),
     P.UPDATE_WRITE:             (OWNER, LAWYER, ASSISTANT),
+    P.CALENDAR_VIEW:            (OWNER, LAWYER, ASSISTANT, READER),
+    P.CALENDAR_EDIT:            (OWNER, LAWYER, ASSISTANT),
 
     # The firm's settings, each with its own page.
     P.SETTINGS_VIEW:            (OWNER, LAWYER, ASSISTANT, BOOKKEEPER, SETTER, READER),
@@ -131,6 +137,7 @@ GRANTS: Mapping[Permission, tuple[Role, ...]] = {
     P.PORTAL_VIEW:              (CLIENT, DELEGATE),
     P.PORTAL_CASE_VIEW:         (CLIENT, DELEGATE),
     P.PORTAL_UPDATE_VIEW:       (CLIENT, DELEGATE),
+    P.PORTAL_CALENDAR_VIEW:     (CLIENT, DELEGATE),
     P.PORTAL_DOCUMENT_VIEW:     (CLIENT, DELEGATE),
     P.PORTAL_DOCUMENT_DOWNLOAD: (CLIENT, DELEGATE),
 

@@ -39,7 +39,7 @@ class ProfileForm(forms.Form):
         super().__init__(*args, **{"initial": initial, **kwargs})
         languages = [(each.code, each.name) for each in offered_languages()]
         self.fields["language"].choices = languages  # type: ignore[attr-defined]
-        self.fields["time_zone"].choices = _zones()  # type: ignore[attr-defined]
+        self.fields["time_zone"].choices = zones()  # type: ignore[attr-defined]
 
 
 class ProvedForm(forms.Form):
@@ -111,7 +111,7 @@ class EmailForm(ProvedForm):
 
 
 @cache
-def _zones() -> list[tuple[str, list[tuple[str, str]]]]:
+def zones() -> list[tuple[str, list[tuple[str, str]]]]:
     """The zones of the world by continent, as the options of a list."""
     names = sorted(each for each in available_timezones() if _area(each) in AREAS)
     return [

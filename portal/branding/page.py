@@ -36,12 +36,16 @@ PORTAL = (
     Place(Permission.PORTAL_VIEW, _("Home"), "portal:home", "home"),
     Place(Permission.PORTAL_CASE_VIEW, CASES, "portal:cases:list", "case"),
     Place(
+        Permission.PORTAL_CALENDAR_VIEW, _("Calendar"), "portal:calendar:list", "cal"
+    ),
+    Place(
         Permission.PORTAL_DOCUMENT_VIEW, _("Documents"), "portal:documents:list", "doc"
     ),
 )
 DESK = (
     Place(Permission.DESK_VIEW, _("Today"), "desk:home", "home"),
     Place(Permission.CASE_VIEW, CASES, "desk:cases:list", "case"),
+    Place(Permission.CALENDAR_VIEW, _("Calendar"), "desk:calendar:home", "cal"),
     Place(Permission.CONTACT_VIEW, _("Contacts"), "desk:people:list", "people"),
 )
 SETTINGS = Place(Permission.SETTINGS_VIEW, _("Settings"), "desk:settings:home", "gear")

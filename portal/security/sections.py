@@ -22,6 +22,7 @@ from tenants.accounts.roles import Role
 FORBIDDEN = 403
 SECTIONS: Mapping[Permission, Section] = {
     Permission.PORTAL_CASE_VIEW: Section.CASES,
+    Permission.PORTAL_CALENDAR_VIEW: Section.CASES,
     Permission.PORTAL_DOCUMENT_VIEW: Section.DOCUMENTS,
 }
 

@@ -53,6 +53,13 @@ SECTIONS: tuple[Section, ...] = (
         "send",
     ),
     Section(
+        _("Calendar"),
+        _("When reminders of dates come, and whether people may have calendar feeds."),
+        "desk:calendar_settings:home",
+        P.SETTINGS_VIEW,
+        "cal",
+    ),
+    Section(
         _("Team"),
         _("Who works on your desk, with which role, and who has left."),
         "desk:staff:list",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from portal.access import accounts
 from portal.access import actions as access
 from portal.access.models import Invitation
+from portal.calendar import actions as calendar
 from portal.cases.models import Case
 from tenants import audit, outbox
 from tenants.accounts.models import User
@@ -64,7 +65,8 @@ def close(*, member: User, successor: User | None, by: User, at: datetime) -> No
     for case in cases:
         if successor is None:
             raise DomainError(_("Choose who takes over the open cases."))
-        _hand_over(case, to=_present(successor, leaving=mine), by=by, at=at)
+        to = _present(successor, leaving=mine)
+        _hand_over(case, leaving=mine, to=to, by=by, at=at)
     accounts.close(mine, by=by, at=at)
 
 
@@ -111,10 +113,11 @@ def _present(successor: User, *, leaving: User) -> User:
     return found
 
 
-def _hand_over(case: Case, *, to: User, by: User, at: datetime) -> None:
+def _hand_over(case: Case, *, leaving: User, to: User, by: User, at: datetime) -> None:
     before, case.responsible, case.updated_at = case.responsible_id, to, at
     case.save(update_fields=["responsible", "updated_at"])
     audit.record(
         "case.handed_over", case, by=by, at=at, before=str(before), to=str(to.pk)
     )
+    calendar.hand_over(case=case, leaving=leaving, to=to, at=at)
     outbox.publish("case.handed_over", case=case.pk)

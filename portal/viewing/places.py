@@ -23,6 +23,7 @@ SHOWN: frozenset[Permission] = frozenset(
         P.PORTAL_VIEW,
         P.PORTAL_CASE_VIEW,
         P.PORTAL_UPDATE_VIEW,
+        P.PORTAL_CALENDAR_VIEW,
         P.PORTAL_DOCUMENT_VIEW,
         P.PORTAL_DOCUMENT_DOWNLOAD,
     }

@@ -5,11 +5,15 @@ The numbers are those of the other firm on purpose: whatever mixes the two up sh
 
 from __future__ import annotations
 
+from datetime import time
+
+from portal.calendar.models import EntryKind
 from portal.cases.models import PartyRole
 from portal.people.models import Kind
 from provisioning.demo.plan import (
     CasePlan,
     ContactPlan,
+    DatePlan,
     FirmPlan,
     Paper,
     Person,
@@ -81,6 +85,31 @@ DEVRIES = FirmPlan(
             number=1, title="Divorce Lambert - Moreau", area="Droit de la famille",
             responsible=LOUISE, opened=74, stages=(73, 40),
             parties=((SOPHIE, CLIENT), (MOREAU, OPPOSING)),
+            dates=(
+                DatePlan(
+                    number=1, kind=EntryKind.HEARING, in_days=20, clock=time(9, 30),
+                    title="Audience d’introduction", minutes=30, is_shared=True,
+                    client_title="Première audience au tribunal de la famille",
+                    place="Tribunal de la famille, Place Poelaert 1, Bruxelles",
+                ),
+                DatePlan(
+                    number=2, kind=EntryKind.APPOINTMENT, in_days=5, clock=time(11),
+                    title="Relire le projet de conventions", minutes=30,
+                    video_url="https://meet.example/devries-lambert", is_shared=True,
+                ),
+                DatePlan(
+                    number=3, kind=EntryKind.DEADLINE, in_days=1,
+                    title="Déposer la requête complétée",
+                ),
+                DatePlan(
+                    number=4, kind=EntryKind.DEADLINE, in_days=-3,
+                    title="Répondre au notaire",
+                ),
+                DatePlan(
+                    number=5, kind=EntryKind.DEADLINE, in_days=-8, is_done=True,
+                    title="Demander l’extrait d’acte de mariage",
+                ),
+            ),
             papers=(
                 Paper(
                     number=1, source="requete", is_shared=True, days_ago=20,

@@ -29,6 +29,7 @@ from portal.progress import actions as progress
 from portal.progress.models import Stage
 from portal.updates import actions as updates
 from portal.updates.models import Update
+from provisioning.demo import dates
 from provisioning.demo.papers import Letterhead, printed
 from provisioning.demo.plan import (
     CasePlan,
@@ -60,6 +61,7 @@ def fill(plan: FirmPlan, *, at: datetime) -> None:
         if not _has(Case, Table.CASE, case.number):
             _open(case, staff[case.responsible], at)
         _move(case, staff[case.responsible], at)
+        dates.note(case, staff[case.responsible], at)
         _file_papers(plan, case, staff[case.responsible], at)
         for update in case.updates:
             _write(update, case, staff[case.responsible], at)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import time
+
+from portal.calendar.models import EntryKind
 from portal.cases.models import PartyRole
 from portal.people.models import Kind
 from provisioning.demo.plan import (
     CasePlan,
     ContactPlan,
+    DatePlan,
     FirmPlan,
     Paper,
     Person,
@@ -87,6 +91,31 @@ PEETERS = FirmPlan(
                 (BAERT, PartyRole.OPPOSING_COUNSEL),
                 (COURT, PartyRole.COURT),
             ),
+            dates=(
+                DatePlan(
+                    number=1, kind=EntryKind.HEARING, in_days=17, clock=time(9),
+                    title="Pleitzitting familierechtbank", minutes=60, is_shared=True,
+                    client_title="Zitting bij de familierechtbank",
+                    place="Familierechtbank Gent, zaal 2.5, Opgeëistenlaan 401",
+                ),
+                DatePlan(
+                    number=2, kind=EntryKind.APPOINTMENT, in_days=6, clock=time(14),
+                    title="Ontwerp regelingsakte overlopen", minutes=45,
+                    video_url="https://meet.example/peeters-maes", is_shared=True,
+                ),
+                DatePlan(
+                    number=3, kind=EntryKind.DEADLINE, in_days=1,
+                    title="Conclusies neerleggen",
+                ),
+                DatePlan(
+                    number=4, kind=EntryKind.DEADLINE, in_days=-2,
+                    title="Antwoord aan Mr. Baert",
+                ),
+                DatePlan(
+                    number=5, kind=EntryKind.DEADLINE, in_days=-5, is_done=True,
+                    title="Stukken overmaken aan de rechtbank",
+                ),
+            ),
             papers=(
                 Paper(
                     number=1, source="verzoekschrift", is_shared=True, days_ago=96,
@@ -137,6 +166,17 @@ PEETERS = FirmPlan(
                 (ACKER, OPPOSING),
                 (LAMBRECHT, PartyRole.EXPERT),
                 (INSURER, PartyRole.INSURER),
+            ),
+            dates=(
+                DatePlan(
+                    number=6, kind=EntryKind.APPOINTMENT, in_days=9, clock=time(10, 30),
+                    title="Plaatsbezoek met de deskundige", minutes=90, is_shared=True,
+                    place="Coupure Links 41, Gent",
+                ),
+                DatePlan(
+                    number=7, kind=EntryKind.DEADLINE, in_days=24, is_shared=True,
+                    title="Opmerkingen op het voorlopig verslag",
+                ),
             ),
             papers=(
                 Paper(

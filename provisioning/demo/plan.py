@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import time
 from enum import IntEnum
 from uuid import UUID
 
+from portal.calendar.models import EntryKind
 from portal.cases.models import PartyRole
 from portal.people.models import Kind
 from tenants.accounts.roles import Role
@@ -20,6 +22,7 @@ class Table(IntEnum):
     DOCUMENT = 4
     FORM = 5
     UPDATE = 6
+    DATE = 7
 
 
 def key(table: Table, number: int) -> UUID:
@@ -79,6 +82,24 @@ class UpdatePlan:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DatePlan:
+    """A date of a case, so many days from now; without a clock a whole day. What falls
+    on a weekend is on the Monday after it, unless it is tomorrow."""
+
+    number: int
+    kind: EntryKind
+    title: str
+    in_days: int
+    client_title: str = ""
+    clock: time | None = None
+    minutes: int | None = None
+    place: str = ""
+    video_url: str = ""
+    is_shared: bool = False
+    is_done: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class CasePlan:
     """A case; parties and the responsible person by their numbers."""
 
@@ -92,6 +113,7 @@ class CasePlan:
     stages: tuple[int, ...] = ()  # days ago: to the first stage, the second...
     papers: tuple[Paper, ...] = ()
     updates: tuple[UpdatePlan, ...] = ()  # the oldest first
+    dates: tuple[DatePlan, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

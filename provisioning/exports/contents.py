@@ -29,6 +29,7 @@ LEFT_OUT_MODELS = {
 }
 LEFT_OUT_FIELDS = {
     "tenants_accounts.user": {"password"},
+    "portal_calendar.calendarfeed": {"digest"},
     "portal_account.emailchange": {"confirm_digest", "undo_digest"},
 }
 PIECE = 500

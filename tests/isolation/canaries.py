@@ -42,6 +42,7 @@ OTHERWISE = {
     "portal_security.NetworkRule.network": "a network, which holds no words",
     "portal_documents.Document.content_type": OURS,
     "portal_documents.Document.sha256": HASHED,
+    "portal_calendar.CalendarEntry.zone": "a name of a time zone",
     "portal_notifications.Announcement.kind": OURS,
     "portal_notifications.Letter.template": OURS,
     "tenants_outbox.Event.topic": OURS,
@@ -85,6 +86,8 @@ OTHERWISE = {
 STRUCTURES = {
     "portal_addresses.Address.report": "what DNS said, to everybody who asks",
     "portal_branding.Brand.case_words": "chosen from a list of ours",
+    "portal_calendar.CalendarEntry.reminders": "numbers of days",
+    "portal_calendar.CalendarRules.reminders": "numbers of days",
     "portal_people.ContactErasure.counts": OURS,
     "portal_people.ContactImport.columns": OURS,
     "tenants_audit.Entry.details": "append-only: filled by what the people did",

@@ -50,6 +50,7 @@ BEARER = {
     "access:welcome",
     "account:email_confirmation",
     "account:email_undo",
+    "feeds:feed",
 }
 # A page of the firm that has none of its words, and why.
 WORDLESS = {

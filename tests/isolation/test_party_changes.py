@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
+from portal.calendar.models import CalendarEntry
+from portal.calendar.queries import near_for, readers_of
 from portal.cases import search
 from portal.cases.models import Case, Party, PartyRole
 from portal.documents import queries
@@ -31,7 +34,7 @@ from tests.factories import (
     UpdateFactory,
     stored_document,
 )
-from tests.permissions import table
+from tests.permissions import dates, table
 from tests.permissions.addresses import Address, addresses
 from tests.permissions.answers import Answer
 from tests.permissions.fronts import FirmFront, rolled_back
@@ -53,6 +56,8 @@ class Three:
     third: Case
     deed: Document  # of the third, shared with its clients
     update: Update  # of the third, seen by its clients
+    hearing: CalendarEntry  # likewise
+    feed: str  # the address of Sofie's calendar feed
 
     def answers(self) -> Iterator[tuple[str, Answer]]:
         """What Sofie is answered at every line of the table."""
@@ -68,13 +73,8 @@ class Three:
                     yield path, Answer.of(browser.get(path))
 
     def _paths(self, address: Address) -> Iterable[str]:
-        keys = [
-            self.third.pk,
-            self.deed.pk,
-            self.update.pk,
-            self.sofie.pk,
-            self._party(),
-        ]
+        things = (self.third, self.deed, self.update, self.hearing, self.sofie)
+        keys = [*(each.pk for each in things), self._party()]
         names = sorted(address.takes)
         if not names or not all(name.endswith("pk") for name in names):
             return []
@@ -107,6 +107,9 @@ def three(fronts: dict[str, FirmFront]) -> Iterator[Three]:
         ShareFactory(document=deed)
         update = UpdateFactory(case=third, body=THIRD, shared_at=SEEN)
         update.attachments.create(document=deed)
+        hearing = dates.date(
+            uuid4(), THIRD, cast, case=third, kind="hearing", shared_at=timezone.now()
+        )
         cases = [cast.sale, Case.objects.get(pk=own.case), third]
         for case, word in zip(cases, (FIRST, SECOND, THIRD), strict=True):
             _mark(case, word)
@@ -118,6 +121,8 @@ def three(fronts: dict[str, FirmFront]) -> Iterator[Three]:
             third=third,
             deed=deed,
             update=update,
+            hearing=hearing,
+            feed=f"/calendar/feed/{front.house.feed}.ics",
         )
 
 
@@ -175,6 +180,8 @@ def test_who_is_removed_loses_it_at_once_and_everywhere(three: Three) -> None:
     assert THIRD.encode() in _content(browser, f"{page}updates/")
     assert browser.get(page).status_code == 200
     assert _content(browser, file).startswith(b"%PDF")
+    assert _told(three) >= {"sofie@example.com", "tom@example.com"}
+    assert _content(browser, three.feed).count(_uid(three)) == 1
     assert _readers(three) >= {"sofie@example.com", "tom@example.com"}
     assert _hears_of_deed(three)
 
@@ -184,6 +191,9 @@ def test_who_is_removed_loses_it_at_once_and_everywhere(three: Three) -> None:
     assert browser.get(f"{page}updates/").status_code == 404
     assert list(updates.shared_for(sofie_of(three), [three.update.pk])) == []
     assert browser.get(file).status_code == 404
+    assert "sofie@example.com" not in _told(three)
+    assert _content(browser, three.feed).count(_uid(three)) == 0
+    assert list(near_for(three.front.house.cast.sofie, [three.hearing.pk])) == []
     assert _readers(three) == {"tom@example.com"}
     assert not _hears_of_deed(three)
     assert holding(three.answers(), THIRD) == []
@@ -217,6 +227,15 @@ def sofie_of(three: Three) -> User:
 
 def _content(browser: HostClient, path: str) -> bytes:
     return Answer.of(browser.get(path)).body
+
+
+def _uid(three: Three) -> bytes:
+    return f"UID:{three.hearing.pk}".encode()
+
+
+def _told(three: Three) -> set[str]:
+    """Who is told of dates of the third case."""
+    return {user.email for user in readers_of(three.third.pk)}
 
 
 def _readers(three: Three) -> set[str]:

@@ -13,6 +13,7 @@ from tests.isolation.purposes import purposes
 PROVED = {
     "authenticator-seed": "authenticator_code",
     "authenticator-seed-pending": "sealed_value",
+    "calendar-feed": "calendar_feed",
     "contact-import": "sealed_value",
     "csrf": "form_token",
     "email-change": "email_confirmation",
@@ -53,6 +54,7 @@ DIGESTS = {
     "portal_access.OneTimeLink.token_digest": "mailed_link",
     "portal_account.EmailChange.confirm_digest": "email_confirmation",
     "portal_account.EmailChange.undo_digest": "email_undo",
+    "portal_calendar.CalendarFeed.digest": "calendar_feed",
     "portal_support.SupportAccess.pass_digest": "visit_pass",
     "tenants_factors.Authenticator.sealed_seed": "authenticator_code",
     "tenants_factors.Passkey.credential_id": "passkey",

@@ -84,6 +84,7 @@ def one_folder(monkeypatch: pytest.MonkeyPatch, home: House) -> None:
         (links.mailed_link, one_schema),
         (links.email_undo, one_schema),
         (links.visit_pass, one_schema),
+        (links.calendar_feed, one_schema),
         (values.signed_value, one_key),
         (values.password_token, one_key),
         (values.sealed_value, one_key),

@@ -41,7 +41,7 @@ from tests.factories import (
     UserFactory,
     stored_document,
 )
-from tests.permissions import accounts, contacts, stages, updates, visiting
+from tests.permissions import accounts, contacts, dates, stages, updates, visiting
 from tests.portal.access.conftest import hashed
 from tests.portal.addresses import states as addresses
 
@@ -76,6 +76,7 @@ class House:
     reset: str
     mailed: str
     visit_pass: str
+    feed: str
     email_tokens: tuple[str, str]
     theme: str
 
@@ -131,6 +132,9 @@ class House:
             **contacts.keys(other.mark),
             **stages.keys(other.mark),
             **updates.keys(other.mark),
+            **dates.keys(other.mark),
+            "feed": {"token": self.feed},
+            "its_feed": {"token": other.feed},
         }[thing]
 
 
@@ -162,6 +166,7 @@ def furnish(firm: Firm, mark: str) -> House:
             handover=_hand_over(mark, cast),
             reset=_send_link(Purpose.PASSWORD, cast),
             mailed=_send_link(Purpose.SIGN_IN, cast),
+            feed=dates.furnish(mark, cast),
             visit_pass=visiting.furnish(mark, cast.olivia),
             email_tokens=accounts.furnish(mark, cast),
             theme=fingerprint(branding.current().colour),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from tests.permissions import (
     accounts,
+    dates,
     fleet,
     operate,
     sign_up,
@@ -260,6 +261,7 @@ desk:case_settings:words     -          GET    in   404   404 403  403   200    
 desk:case_settings:words     -          POST   in   404   404 403  403   302    in
 {stages.LINES}
 {updates.LINES}
+{dates.LINES}
 desk:security:access         -          GET    in   404   404 403  200   200    in
 desk:security:access         -          POST   in   404   404 403  405   405    in
 desk:security:access_change  -          GET    in   404   404 403  403   302    in
@@ -390,6 +392,7 @@ access:password              -          POST   302    302
 access:welcome               -          POST   302    302
 access:language              -          POST   302    302
 {accounts.GUESTS}
+{dates.GUESTS}
 branding:theme               theme      GET    200    200
 support:entry                -          POST   302    302
 viewing:end                  -          POST   302    302

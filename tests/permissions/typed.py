@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.cast import key
 from tests.controlplane.signup.conftest import ANSWERS
 from tests.factories import pdf
-from tests.permissions import accounts, support, updates
+from tests.permissions import accounts, dates, support, updates
 from tests.permissions.house import House
 from tests.portal.access.conftest import PASSWORD
 
@@ -39,6 +39,7 @@ def typed(name: str, house: House) -> Sent:
     }
     forms: dict[str, Sent] = {
         **accounts.typed(mark),
+        **dates.typed(mark),
         "access:sign_in": {
             "sign_in-current_step": "auth",
             "auth-username": laura.email,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
-from portal.account import limits, queries
+from portal.account import limits, parts, queries
 from portal.account.forms import EmailForm, PasswordForm, ProfileForm
 from tenants.factors import queries as factors
 
@@ -42,6 +42,7 @@ def page(
         "email": email or EmailForm(user, auto_id="email_%s"),
         "rules": password_validators_help_texts(),
         "has_second_step": factors.has_any(user),
+        "parts": parts.shown_to(user),
         "waiting": queries.waiting_change(user, now),
         "devices": queries.devices_of(
             user,

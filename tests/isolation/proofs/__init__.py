@@ -26,6 +26,7 @@ PROOFS: list[Proof] = [
     links.email_confirmation,
     links.email_undo,
     links.visit_pass,
+    links.calendar_feed,
     sessions.session,
     sessions.delegate_session,
     sessions.session_row,

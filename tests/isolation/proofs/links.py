@@ -69,6 +69,11 @@ def visit_pass(home: House, there: House) -> bool:
     return bool(browser.get("/desk/").status_code == SHOWN)
 
 
+def calendar_feed(home: House, there: House) -> bool:
+    """The secret address of Sofie's calendar feed, with a row of an equal key there."""
+    return _is_shown(there, f"/calendar/feed/{home.feed}.ics")
+
+
 def _opens(there: House, path: str) -> bool:
     return _is_shown(there, path) or _posted(there, path, {})
 

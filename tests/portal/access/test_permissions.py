@@ -32,11 +32,14 @@ DESK = {
     "case.close",
     "case.conflicts",
     "case.export",
+    "calendar.view",
+    "calendar.edit",
 }
 PORTAL = {
     "portal.view",
     "portal.case.view",
     "portal.update.view",
+    "portal.calendar.view",
     "portal.document.view",
     "portal.document.download",
 }
@@ -88,6 +91,7 @@ MAY = {
         "support.leave",
     },
     Role.READING_GUEST: {
+        "calendar.view",
         "desk.view",
         "contact.view",
         "case.view",

@@ -1,0 +1,1 @@
+"""Deadlines, appointments and hearings of cases, and everybody's calendar feed."""

@@ -1,0 +1,1 @@
+"""Pages about dates: the desk's calendar, the clients' list, feeds."""
