@@ -76,9 +76,15 @@ def test_what_renders_no_page_does_not_ask_for_the_brand(on_firm: HostClient) ->
         (
             Role.LAWYER,
             "/desk/",
-            ["/desk/", "/desk/cases/", "/desk/contacts/", "/desk/settings/"],
+            [
+                "/desk/",
+                "/desk/cases/",
+                "/desk/calendar/",
+                "/desk/contacts/",
+                "/desk/settings/",
+            ],
         ),
-        (Role.CLIENT, "/", ["/", "/cases/", "/documents/"]),
+        (Role.CLIENT, "/", ["/", "/cases/", "/calendar/", "/documents/"]),
     ],
 )
 def test_everybody_sees_the_way_through_his_own_face(
