@@ -109,6 +109,12 @@ class UpdateForm(forms.Form):
             self._offer_no_sharing()
         self._offer_documents()
 
+    def full_clean(self) -> None:
+        """Who only looks for a document need not have written the text yet."""
+        super().full_clean()
+        if "look" in self.data:
+            self.errors.clear()
+
     @property
     def is_final(self) -> bool:
         """Whether it is to be saved, and not only looked at."""

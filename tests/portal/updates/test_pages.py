@@ -105,6 +105,30 @@ def test_a_document_of_another_case_is_not_offered(as_user: SignIn, cast: Cast) 
     assert answer.status_code == 422
 
 
+def test_an_old_document_of_many_is_found_and_stays_chosen(
+    as_user: SignIn, cast: Cast
+) -> None:
+    for number in range(25):
+        DocumentFactory(
+            case=cast.sale,
+            title=f"Letter {number}",
+            uploaded_at=NOW + timedelta(days=number),
+        )
+    browser, sent = as_user(cast.bart), {**TEXT, "attachments": cast.deed.pk}
+
+    first = browser.get(new(cast)).content.decode()
+    found = browser.post(new(cast), {**sent, "find": "letter 3", "look": "1"})
+
+    assert "Letter 24" in first
+    assert "Letter 3 " not in first
+    page = found.content.decode()
+    assert found.status_code == 200
+    assert "Letter 3 " in page
+    assert "Letter 24" not in page
+    assert f'value="{cast.deed.pk}"' in page
+    assert not Update.objects.exists()
+
+
 def test_a_client_reads_the_text_and_opens_only_what_is_shared_with_him(
     as_user: SignIn, cast: Cast, post: Post, clock: time_machine.Coordinates
 ) -> None:

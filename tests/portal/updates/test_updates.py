@@ -8,6 +8,7 @@ from django.core import mail
 
 from portal.cases import closing_actions
 from portal.updates import actions
+from portal.updates.contact_belonging import collect
 from portal.updates.models import NextUpdate, Update, UpdateVersion
 from tenants.accounts.models import User
 from tenants.audit.models import Entry
@@ -133,6 +134,18 @@ def test_a_document_of_another_case_cannot_be_attached(cast: Cast, post: Post) -
         post(attachments=[DocumentFactory(case=cast.divorce)])
 
     assert not Update.objects.exists()
+
+
+def test_a_copy_of_personal_data_has_what_the_client_was_told(
+    cast: Cast, told: Update, post: Post, clock: time_machine.Coordinates
+) -> None:
+    post("Never for clients.")
+    assert collect(cast.sofie_contact) == []
+
+    clock.move_to(LATER)
+
+    assert [each["text"] for each in collect(cast.sofie_contact)] == [told.body]
+    assert collect(cast.tom_contact) == []
 
 
 def test_what_is_done_is_written_down_without_the_text(
