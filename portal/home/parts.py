@@ -32,7 +32,7 @@ class Task:
 
 @dataclass(frozen=True, kw_only=True)
 class News:
-    """Something that happened, for "Latest"."""
+    """Something that happened, for "What happened"."""
 
     at: datetime
     title: str

@@ -104,7 +104,7 @@ def test_the_firms_word_stands_on_both_faces(
     as_user(cast.olivia).post(f"{HOME}words/", chosen)
 
     desk = as_user(cast.bart).get("/desk/cases/").content.decode()
-    portal = as_user(cast.sofie).get("/").content.decode()
+    portal = as_user(cast.sofie).get("/cases/").content.decode()
     assert "<h1>Files</h1>" in desk
     assert "New file" in desk
     assert "Your files" in portal
