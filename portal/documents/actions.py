@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from portal.cases.models import Case
 from portal.documents import events
@@ -15,6 +17,10 @@ from portal.documents.models import Document, Share
 from portal.notifications import actions as notices
 from tenants import audit, limits, outbox
 from tenants.accounts.models import User
+from tenants.crypto import CryptoError
+from tenants.errors import DomainError
+
+log = logging.getLogger(__name__)
 
 
 def upload(*, case: Case, incoming: Incoming, by: User, at: datetime) -> Document:
@@ -23,13 +29,14 @@ def upload(*, case: Case, incoming: Incoming, by: User, at: datetime) -> Documen
     The same file of the same form, sent again, gives the document that is there. The
     bytes are stored first; when the row then fails they are removed again. What a crash
     in between leaves behind is an object that no row knows, and harms nobody. Raises
-    DomainError when the firm's plan has no room for it.
+    DomainError when the firm's plan has no room for it, and when the storage or the
+    key service is away: nothing is kept then, and nothing is kept in clear.
     """
     if existing := _sent_before(case, incoming):
         return existing
     _refuse_too_much(incoming)
     document = _document(case, incoming, by, at)
-    default_storage.save(document.key, incoming.file)
+    _store(document, incoming)
     try:
         _write_down(document, by, at)
     except BaseException as error:
@@ -75,6 +82,17 @@ def note_download(*, document: Document, by: User, at: datetime) -> None:
     audit.read(
         "document.downloaded", document, by=by, at=at, case=str(document.case_id)
     )
+
+
+def _store(document: Document, incoming: Incoming) -> None:
+    """Encrypted, whole or not at all. Raises DomainError when nothing was kept."""
+    try:
+        default_storage.save(document.key, incoming.file)
+    except (OSError, CryptoError) as error:
+        log.exception("a file could not be stored")
+        raise DomainError(
+            _("This file cannot be kept right now. Please try again in a few minutes.")
+        ) from error
 
 
 def _refuse_too_much(incoming: Incoming) -> None:

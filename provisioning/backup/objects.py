@@ -14,6 +14,7 @@ from provisioning.backup.damage import Damaged
 from provisioning.backup.manifest import ObjectEntry
 from provisioning.backup.shelf import OBJECTS, Shelf
 from tenants import scope
+from tenants.crypto import DecryptionError
 from tenants.models import Firm
 
 PART_BYTES = 1024 * 1024
@@ -73,12 +74,15 @@ def proven(shelf: Shelf, entry: ObjectEntry) -> Iterator[bytes]:
 
 
 def live_sha256(key: str) -> str:
-    """The SHA-256 of a stored file of the firm in force; empty when it is missing."""
+    """The SHA-256 of a stored file of the firm in force.
+
+    Empty when it is missing or does not open, so that a restore brings it back.
+    """
     digest = hashlib.sha256()
     try:
         for part in _live(key):
             digest.update(part)
-    except FileNotFoundError:
+    except (FileNotFoundError, DecryptionError):
         return ""
     return digest.hexdigest()
 

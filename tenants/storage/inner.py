@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import Protocol
 
-from botocore.config import Config
 from django.core.exceptions import ImproperlyConfigured
-from django.core.files.storage import FileSystemStorage, Storage
-from storages.backends.s3 import S3Storage
+
+from tenants.storage.bucket import bucket
+from tenants.storage.folder import folder
+from tenants.storage.opened import Stored
 
 S3_OPTIONS = frozenset({"endpoint", "region"})
-IN_MEMORY_BYTES = 5 * 1024 * 1024
 
 
 class Address(Protocol):
@@ -43,7 +44,35 @@ class Address(Protocol):
         """The endpoint and region of S3."""
 
 
-def build(address: Address) -> Storage:
+class Inner(Protocol):
+    """What a folder and a bucket can do alike. Keys are `<firm's uuid>/<name>`."""
+
+    def write(self, name: str, parts: Iterable[bytes]) -> None:
+        """Store a file, whole or not at all."""
+
+    def stored(self, name: str) -> Stored:
+        """Read a file by its places. Raises FileNotFoundError."""
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        """This name, or one like it that is free."""
+
+    def delete(self, name: str) -> None:
+        """Remove a file; nothing happens when there is none."""
+
+    def exists(self, name: str) -> bool:
+        """Whether there is one."""
+
+    def size(self, name: str) -> int:
+        """The length of what is stored."""
+
+    def get_modified_time(self, name: str) -> datetime:
+        """When it was written."""
+
+    def listdir(self, path: str) -> tuple[list[str], list[str]]:
+        """The folders and files in a folder."""
+
+
+def build(address: Address) -> Inner:
     """The storage at this address. Raises ImproperlyConfigured."""
     if address.scheme == "file":
         return _folder(address)
@@ -52,66 +81,21 @@ def build(address: Address) -> Storage:
     raise ImproperlyConfigured("TABLINUM_FILES must start with file:// or s3://.")
 
 
-class Folder(FileSystemStorage):
-    """Files of this machine, on the disk before the row that speaks of them is."""
-
-    def _save(self, name: str, content: IO[Any]) -> str:
-        saved: str = super()._save(name, content)  # type: ignore[misc]
-        path = Path(self.path(saved))
-        for one in (path, path.parent):
-            _flush(one)
-        return saved
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _folder(address: Address) -> Storage:
+def _folder(address: Address) -> Inner:
     if address.host or not Path(address.path).is_absolute():
         raise ImproperlyConfigured("TABLINUM_FILES must be file:///an/absolute/path.")
-    return Folder(
-        location=address.path,
-        base_url=None,
-        file_permissions_mode=0o600,
-        directory_permissions_mode=0o700,
-    )
+    return folder(address.path)
 
 
-def _bucket(address: Address) -> Storage:
+def _bucket(address: Address) -> Inner:
     if not address.host:
         raise ImproperlyConfigured("TABLINUM_FILES must name a bucket: s3://bucket.")
     if unknown := set(address.options) - S3_OPTIONS:
         raise ImproperlyConfigured(f"TABLINUM_FILES: unknown {sorted(unknown)}.")
-    bucket: Storage = S3Storage(
-        bucket_name=address.host,
+    return bucket(
+        name=address.host,
         location=address.path.strip("/"),
-        endpoint_url=address.options.get("endpoint"),
-        region_name=address.options.get("region"),
-        # without these, boto3 looks where AWS tools do: environment, profile, role
-        access_key=address.user or None,
-        secret_key=address.password or None,
-        file_overwrite=False,
-        default_acl=None,
-        querystring_auth=True,
-        max_memory_size=IN_MEMORY_BYTES,
-        client_config=_client(),
-    )
-    return bucket
-
-
-def _client() -> Config:
-    return Config(
-        signature_version="s3v4",
-        s3={"addressing_style": "path"},
-        connect_timeout=5,
-        read_timeout=30,
-        retries={"max_attempts": 3, "mode": "standard"},
-        # the trailing checksums that boto3 adds by itself are unknown to other servers
-        request_checksum_calculation="when_required",
-        response_checksum_validation="when_required",
+        user=address.user,
+        password=address.password,
+        options=address.options,
     )

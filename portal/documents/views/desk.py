@@ -73,7 +73,7 @@ def share_removal(request: PortalRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def file(request: PortalRequest, pk: UUID) -> HttpResponseBase:
     """The file itself."""
-    return deliver(_document(request, pk), to=request.user, at=timezone.now())
+    return deliver(request, _document(request, pk), at=timezone.now())
 
 
 def _document(request: PortalRequest, pk: UUID) -> Document:

@@ -34,4 +34,4 @@ def documents(request: PortalRequest) -> HttpResponse:
 def file(request: PortalRequest, pk: UUID) -> HttpResponseBase:
     """The file itself."""
     document = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
-    return deliver(document, to=request.user, at=timezone.now())
+    return deliver(request, document, at=timezone.now())

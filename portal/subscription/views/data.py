@@ -17,6 +17,7 @@ from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
 from portal.subscription import actions
 from portal.subscription.models import Export, ExportState
+from tenants.crypto import CryptoError
 from tenants.errors import DomainError
 
 SHOWN = 10
@@ -53,7 +54,7 @@ def file(request: PortalRequest, pk: UUID) -> HttpResponseBase:
     export = get_object_or_404(ready, pk=pk)
     try:
         content = default_storage.open(export.key)
-    except OSError as error:
+    except (OSError, CryptoError) as error:
         raise DomainError(
             _("This file cannot be read right now. Please try again in a few minutes.")
         ) from error

@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from boto3.s3.transfer import TransferConfig
 from botocore.exceptions import ClientError
 
 from provisioning.backup.sealing import Readable
 from tenants.storage import inner
-
-# The parts come out of the firm's scope, which other threads do not have.
-HERE = TransferConfig(use_threads=False)
+from tenants.storage.bucket import HERE
+from tenants.storage.parts import Parts
 
 
 class Bucket:
@@ -27,7 +25,7 @@ class Bucket:
     def write(self, name: str, parts: Iterable[bytes]) -> None:
         """Upload while the parts are made; replaces an object of the same name."""
         self._bucket.upload_fileobj(
-            io.BufferedReader(_Parts(parts)), self._prefix + name, Config=HERE
+            io.BufferedReader(Parts(parts)), self._prefix + name, Config=HERE
         )
 
     @contextmanager
@@ -55,25 +53,3 @@ class Bucket:
 
 
 _NOT_FOUND = 404
-
-
-class _Parts(io.RawIOBase):
-    """Parts as a file that is read once."""
-
-    def __init__(self, parts: Iterable[bytes]) -> None:
-        self._parts = iter(parts)
-        self._rest = memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        while not self._rest:
-            part = next(self._parts, None)
-            if part is None:
-                return 0
-            self._rest = memoryview(part)
-        size = min(len(buffer), len(self._rest))
-        buffer[:size] = self._rest[:size]
-        self._rest = self._rest[size:]
-        return size

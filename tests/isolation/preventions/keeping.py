@@ -17,6 +17,7 @@ from provisioning.exports import contents
 from tenants import audit, checks, crypto
 from tenants.audit import chain, recording, removing
 from tenants.audit.anchors.folder import Folder
+from tenants.crypto import stream
 from tenants.storage import erasing
 from tests.architecture import test_doors
 from tests.isolation.preventions.databases import LOG
@@ -65,7 +66,7 @@ def backups_name_no_file(hands: Hands) -> None:
 @sabotage(SEALED, noticed_by=f"{BACKUP}/test_sealing.py::test_it_does_not_open_when")
 def chunks_without_a_place(hands: Hands) -> None:
     """A chunk does not say where it stands."""
-    hands.replace(sealing._nonce, lambda number, *, is_last: bytes(12))
+    hands.replace(stream.nonce, lambda prefix, number, *, is_last: bytes(12))
 
 
 @sabotage(

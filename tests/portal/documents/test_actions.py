@@ -14,6 +14,7 @@ from portal.documents import actions, file_types
 from portal.documents.incoming import Incoming
 from portal.documents.models import Document, Share
 from tenants.audit.models import Entry
+from tenants.errors import DomainError
 from tenants.models import Firm
 from tenants.outbox.models import Event
 from tests.cast import Cast
@@ -128,7 +129,7 @@ def test_a_failed_storage_leaves_no_row(
         raise OSError("disk full")
 
     monkeypatch.setattr(default_storage, "save", fail)
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(DomainError, match="cannot be kept"):
         actions.upload(case=cast.sale, incoming=incoming(), by=cast.bart, at=NOW)
 
     assert not Document.objects.filter(file_name="Deed.pdf").exists()

@@ -2,16 +2,16 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from pytest_django.fixtures import Settings
 
 from tenants.models import Firm
 from tenants.scope import scope
-from tenants.storage import FirmStorage, inner
+from tenants.storage import FirmStorage, StorageAway, inner
 from tests.tenants.storage.conftest import BUCKET, S3, Address
 
 FIVE_MEGABYTES = bytes(5 * 1024 * 1024)
@@ -34,7 +34,7 @@ def test_a_bucket_holds_one_folder_for_each_firm(
     with scope(peeters):
         bucket.save("where.pdf", ContentFile(b"x"))
 
-    assert (s3.folder / BUCKET / str(peeters.pk) / "where.pdf").read_bytes() == b"x"
+    assert (s3.folder / BUCKET / str(peeters.pk) / "where.pdf").is_file()
 
 
 def test_a_bucket_may_be_shared_with_others(
@@ -60,7 +60,7 @@ def test_a_wrong_secret_opens_no_bucket(
 ) -> None:
     settings.FILES = s3.address(secret="guessed")
 
-    with scope(peeters), pytest.raises(ClientError):
+    with scope(peeters), pytest.raises(StorageAway):
         FirmStorage().save("a.pdf", ContentFile(b"x"))
 
 
@@ -80,6 +80,6 @@ def test_an_address_that_makes_no_sense_stops_the_start(address: Address) -> Non
 
 
 def test_a_link_to_a_file_of_a_bucket_is_signed_if_it_is_ever_made(s3: S3) -> None:
-    storage = inner.build(s3.address())
+    storage: Any = inner.build(s3.address())
 
     assert "X-Amz-Signature=" in storage.url("a.pdf")
