@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import tempfile
 from collections.abc import Iterator
 from typing import IO, Any
@@ -17,6 +18,8 @@ from tenants import scope
 from tenants.crypto import DecryptionError
 from tenants.models import Firm
 
+log = logging.getLogger(__name__)
+
 PART_BYTES = 1024 * 1024
 IN_MEMORY_BYTES = 8 * 1024 * 1024
 
@@ -27,7 +30,8 @@ def copy(
     """Copy each of the firm's files that is not on the shelf yet, and list it.
 
     `known` is what an earlier backup listed: a file with the same size and time has
-    not changed since, and is not read again.
+    not changed since, and is not read again. Of one that does not open any more the
+    earlier copy stays listed: a damaged file may not stand in the way of a restore.
     """
     kept = shelf.names(OBJECTS)
     with scope.scope(firm):
@@ -37,8 +41,10 @@ def copy(
             before = known.get(key)
             if before and (before.size, before.modified) == (size, modified):
                 sha256 = before.sha256
-            else:
-                sha256 = live_sha256(key)
+            elif not (sha256 := live_sha256(key)):
+                log.error("the stored file %s of %s does not open", key, firm.pk)
+                yield from [before] if before else []
+                continue
             if (name := shelf.object_name(sha256)) not in kept:
                 shelf.write(name, _live(key, expect=sha256))
                 kept.add(name)

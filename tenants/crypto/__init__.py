@@ -11,6 +11,7 @@ from tenants.crypto.errors import (
     KeyMissing,
     KeyRefused,
     KeyRingError,
+    KeyServiceAway,
 )
 from tenants.crypto.keystore import create as create_key
 from tenants.crypto.keystore import destroy as destroy_key
@@ -25,6 +26,7 @@ __all__ = [
     "KeyMissing",
     "KeyRefused",
     "KeyRingError",
+    "KeyServiceAway",
     "create_key",
     "decrypt",
     "derive",

@@ -19,5 +19,9 @@ class KeyRefused(CryptoError):  # noqa: N818  (reads as what happened)
     """A key file does not open: swapped, damaged, or its master key is gone."""
 
 
+class KeyServiceAway(CryptoError):  # noqa: N818  (reads as what happened)
+    """Who holds the master key does not answer now. Nothing is done without it."""
+
+
 class DecryptionError(CryptoError):
     """The data was not encrypted here, for this purpose and place, or was changed."""

@@ -10,19 +10,36 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from dataclasses import dataclass
 
 from tenants.crypto.errors import KeyRingError
 
 KEY_BYTES = 32
 
-MasterKey = tuple[str, bytes]
+
+@dataclass(frozen=True, slots=True)
+class KmsKey:
+    """A key of AWS KMS, by its ARN (of a key or an alias)."""
+
+    arn: str
+
+    @property
+    def region(self) -> str:
+        """Where it is: the fourth part of an ARN."""
+        return self.arn.split(":")[3]
+
+
+MasterKey = tuple[str, bytes | KmsKey]
 KeyRing = tuple[MasterKey, ...]
 
+KMS = "kms:"
+
+_ARN = re.compile(r"arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[\w/-]+")
 _IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 
 
 def parse(text: str) -> KeyRing:
-    """Read `id:base64,id:base64`, current first. Raises KeyRingError.
+    """Read `id:base64,id:kms:arn`, current first. Raises KeyRingError.
 
     The errors name the position and the identifier, never the key.
     """
@@ -42,7 +59,7 @@ def current(ring: KeyRing) -> MasterKey:
     return ring[0]
 
 
-def secret_of(ring: KeyRing, identifier: str) -> bytes | None:
+def secret_of(ring: KeyRing, identifier: str) -> bytes | KmsKey | None:
     """The master key of that name, or None when it is no longer in the ring."""
     return dict(ring).get(identifier)
 
@@ -54,6 +71,8 @@ def _entry(part: str, place: int) -> MasterKey:
             f"Master key {place} must read id:base64, where the id is made of "
             "lower case letters, digits, - and _."
         )
+    if encoded.startswith(KMS):
+        return identifier, _kms_key(identifier, encoded.removeprefix(KMS))
     try:
         secret = base64.b64decode(encoded, validate=True)
     except (binascii.Error, ValueError):
@@ -63,3 +82,9 @@ def _entry(part: str, place: int) -> MasterKey:
             f"Master key {identifier} has {len(secret)} bytes instead of {KEY_BYTES}."
         )
     return identifier, secret
+
+
+def _kms_key(identifier: str, arn: str) -> KmsKey:
+    if not _ARN.fullmatch(arn):
+        raise KeyRingError(f"Master key {identifier} is not the ARN of a key of KMS.")
+    return KmsKey(arn)

@@ -18,6 +18,7 @@ PROVED = {
     "csrf": "form_token",
     "email-change": "email_confirmation",
     "email-undo": "email_undo",
+    "files": "carried_file",
     "handover": "hand_over",
     "invitation": "invitation",
     "invitation-code": "invitation_code",

@@ -71,6 +71,12 @@ def one_folder(monkeypatch: pytest.MonkeyPatch, home: House) -> None:
     monkeypatch.setattr(names, "prefix", lambda: "all/")
 
 
+def one_folder_and_key(patch: pytest.MonkeyPatch, peeters: House) -> None:
+    """A file is kept apart twice: by its folder, and by its key."""
+    one_folder(patch, peeters)
+    one_key(patch, peeters)
+
+
 @pytest.mark.parametrize(
     ("accepted", "take_out"),
     [
@@ -89,7 +95,7 @@ def one_folder(monkeypatch: pytest.MonkeyPatch, home: House) -> None:
         (values.password_token, one_key),
         (values.sealed_value, one_key),
         (values.cached_value, one_cache),
-        (values.stored_file, one_folder),
+        (values.stored_file, one_folder_and_key),
     ],
 )
 def test_without_the_prevention_it_would_be_accepted(

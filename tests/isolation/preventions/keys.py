@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from typing import Any
+from unittest.mock import Mock
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from tenants import crypto
 from tenants.accounts.models import User
 from tenants.accounts.sessions import SessionStore
-from tenants.crypto import derivation, sealing, wrapping
+from tenants.crypto import derivation, masters, sealing, stream
+from tenants.crypto.stream import Stream
 from tenants.factors import ceremony, proving, recovery
 from tenants.storage import names
+from tenants.storage import sealing as storage_sealing
 from tests.isolation.preventions.sabotage import Hands, sabotage
 
 TOKENS = "tests/isolation/test_tokens.py::test_it_does_not_work_in_the_other_firm"
+FILES = "stored files read, changed, cut or exchanged in the storage"
+STORAGE = "tests/tenants/storage"
+TAG = bytes(16)
 CRYPTO = "tests/tenants/crypto"
 SIGNED = "sessions, invitations, signed values of A on B"
 SECRETS = "second factors read from the database"
@@ -111,15 +117,40 @@ def form_tokens_of_nobody(hands: Hands) -> None:
 
 @sabotage(
     "stored files guessed from B",
-    noticed_by=[
-        "tests/tenants/storage/test_firm_storage.py"
-        "::test_equal_names_of_two_firms_are_two_files",
-        f"{TOKENS}[stored_file]",
-    ],
+    noticed_by="tests/tenants/storage/test_firm_storage.py"
+    "::test_equal_names_of_two_firms_are_two_files",
 )
 def one_folder_for_all_firms(hands: Hands) -> None:
     """Files lie in no folder of their firm's."""
     hands.replace(names.prefix, lambda: "all/")
+
+
+@sabotage(
+    FILES, noticed_by=f"{STORAGE}/test_reading.py::test_what_lies_there_tells_nothing"
+)
+def files_in_clear(hands: Hands) -> None:
+    """Files are cut into chunks, but not encrypted."""
+    hands.put(Stream, "seal", lambda stream, number, chunk, *, is_last: chunk + TAG)
+    hands.put(Stream, "open", lambda stream, number, sealed, *, is_last: sealed[:-16])
+
+
+@sabotage(
+    FILES,
+    noticed_by=[
+        f"{STORAGE}/test_tampering.py::test_moved_to_another_name_it_does_not_open",
+        f"{STORAGE}/test_reading.py::test_equal_names_of_two_firms_cannot_be_exchanged",
+    ],
+)
+def files_name_no_place(hands: Hands) -> None:
+    """The key of a file is made without its name, and firms share theirs."""
+    hands.rewrite(storage_sealing.stream_of, "INFO + key.encode()", "INFO")
+    hands.put(storage_sealing, "crypto", Mock(derive=lambda _purpose: bytes(32)))
+
+
+@sabotage(FILES, noticed_by=f"{STORAGE}/test_tampering.py::test_it_does_not_open_when")
+def chunks_of_files_without_a_place(hands: Hands) -> None:
+    """A chunk of a file does not say where it stands."""
+    hands.replace(stream.nonce, lambda prefix, number, *, is_last: bytes(12))
 
 
 @sabotage(
@@ -150,7 +181,7 @@ def ciphertexts_name_no_place(hands: Hands) -> None:
 )
 def key_files_name_no_owner(hands: Hands) -> None:
     """A wrapped data key is not bound to its firm."""
-    hands.rewrite(wrapping._named, "owner, master", "master")
+    hands.put(masters.Label, "__bytes__", lambda label: label.master.encode())
 
 
 @sabotage(

@@ -42,6 +42,7 @@ PROOFS: list[Proof] = [
     values.sealed_value,
     values.cached_value,
     values.stored_file,
+    values.carried_file,
 ]
 NAMES = frozenset(proof.__name__ for proof in PROOFS)
 
