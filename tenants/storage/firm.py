@@ -59,7 +59,7 @@ class FirmStorage(Storage):
         """
         wanted = names.key(name or str(content.name))
         room = None if max_length is None else max_length + len(names.prefix())
-        kept = content if hasattr(content, "chunks") else File(content, wanted)
+        kept: Any = content if hasattr(content, "chunks") else File(content, wanted)
         while True:
             key = self._inner.get_available_name(wanted, max_length=room)
             try:

@@ -84,7 +84,8 @@ def build(address: Address) -> Inner:
 def _folder(address: Address) -> Inner:
     if address.host or not Path(address.path).is_absolute():
         raise ImproperlyConfigured("TABLINUM_FILES must be file:///an/absolute/path.")
-    return folder(address.path)
+    found: Inner = folder(address.path)
+    return found
 
 
 def _bucket(address: Address) -> Inner:
@@ -92,10 +93,11 @@ def _bucket(address: Address) -> Inner:
         raise ImproperlyConfigured("TABLINUM_FILES must name a bucket: s3://bucket.")
     if unknown := set(address.options) - S3_OPTIONS:
         raise ImproperlyConfigured(f"TABLINUM_FILES: unknown {sorted(unknown)}.")
-    return bucket(
+    found: Inner = bucket(
         name=address.host,
         location=address.path.strip("/"),
         user=address.user,
         password=address.password,
         options=address.options,
     )
+    return found
