@@ -48,4 +48,4 @@ def collect(contact: Contact) -> list[dict[str, Any]]:
 def _shared_with(contact: Contact) -> CalendarEntryQuerySet:
     parts = Party.objects.clients().filter(contact=contact)
     found = CalendarEntry.objects.filter(case__in=parts.values("case"))
-    return found.shared()  # type: ignore[attr-defined,no-any-return]
+    return found.shared()

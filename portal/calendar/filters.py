@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.calendar.models import CalendarEntryQuerySet, EntryKind
+from portal.calendar.timing import is_possible
 from portal.cases.models import Case
 from portal.people import finding
 from tenants.accounts.models import User
@@ -85,6 +86,7 @@ class Filters:
 def day_of(wish: str) -> date | None:
     """A day in an address; None when it says none."""
     try:
-        return date.fromisoformat(wish)
+        found = date.fromisoformat(wish)
     except ValueError:
         return None
+    return found if is_possible(found) else None

@@ -117,8 +117,8 @@ class EntryForm(EntryModelForm):
             "note": gettext_lazy("Never shown to clients."),
         }
 
-    def __init__(self, *args: Any, entry: CalendarEntry, **kwargs: Any) -> None:
-        super().__init__(*args, instance=entry, **kwargs)
+    def __init__(self, data: Any, *, entry: CalendarEntry, **kwargs: Any) -> None:
+        super().__init__(data, instance=entry, **kwargs)
         staff = User.objects.staff().active().exclude(role__in=SEE_NO_DOCUMENTS)
         responsible = self.fields["responsible"]
         responsible.queryset = staff.order_by("name", "pk")  # type: ignore[attr-defined]
@@ -132,6 +132,13 @@ class EntryForm(EntryModelForm):
             self.initial["clock"] = None if entry.is_whole_day else start.time()
         if not entry._state.adding:
             del self.fields["is_shared"]
+
+    def clean_day(self) -> date:
+        """One that a calendar has: 20226 is a slip of the finger."""
+        day: date = self.cleaned_data["day"]
+        if not timing.is_possible(day):
+            raise forms.ValidationError(gettext("Check the year."))
+        return day
 
     def clean_video_url(self) -> str:
         """Only what is encrypted."""
@@ -178,8 +185,6 @@ class EntryForm(EntryModelForm):
                 "Choose another time."
             )
             self.add_error("clock", words)
-        except OverflowError:
-            self.add_error("day", gettext("Choose another day."))
         else:
             self._take(span)
 

@@ -9,13 +9,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from portal.calendar.models import CalendarEntry
+from portal.calendar.timing import DAY, is_possible
 
-DAY = timedelta(days=1)
 WEEK = 7
 MOST = 4  # entries of a day that the sheet has room for
 # So far can a day somewhere in the world lie from the same day in UTC.
 FARTHEST = timedelta(hours=26)
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def asked_for(wish: str, *, today: date) -> date:
         found = datetime.strptime(wish, "%Y-%m").replace(tzinfo=UTC).date()
     except ValueError:
         return today.replace(day=1)
-    return found if FIRST_YEAR <= found.year <= LAST_YEAR else today.replace(day=1)
+    return found if is_possible(found) else today.replace(day=1)
 
 
 def edges(first: date) -> tuple[date, date]:

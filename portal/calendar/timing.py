@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
+# The calendar of a law firm; far from where dates end.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 # How long an appointment without a length stands among what is to come.
 USUAL_MINUTES = 60
 
@@ -26,6 +28,11 @@ class Span:
     starts_at: datetime
     ends_at: datetime
     is_whole_day: bool
+
+
+def is_possible(day: date) -> bool:
+    """Whether the calendar has this day."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def moment_of(day: date, clock: time, zone: ZoneInfo) -> datetime:

@@ -50,12 +50,12 @@ BEARER = {
     "access:welcome",
     "account:email_confirmation",
     "account:email_undo",
-    "feeds:feed",
 }
 # A page of the firm that has none of its words, and why.
 WORDLESS = {
     "branding:theme": "colours, in a file of a name of their own",
     "account:still_here": "how many seconds are left",
+    "feeds:feed": "times and kinds of dates, see docs/calendar.md",
 }
 WORDLESS_OF_PLATFORM = {
     "healthz": "one word for a machine",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-from zoneinfo import ZoneInfo
-
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -16,6 +13,7 @@ from portal.access.permissions import Permission, allowed
 from portal.calendar import month
 from portal.calendar.filters import STATES, Filters, day_of
 from portal.calendar.models import CalendarEntry, CalendarEntryQuerySet, EntryKind
+from portal.calendar.timing import DAY
 from portal.cases.models import Case
 
 PAGE_SIZE = 25
@@ -64,7 +62,7 @@ def _month(
     first = month.asked_for(request.GET.get("month", ""), today=today)
     begin, end = month.reach(*month.edges(first))
     entries = asked.filter(starts_at__gte=begin, starts_at__lt=end)
-    zone = cast("ZoneInfo", timezone.get_current_timezone())
+    zone = timezone.get_current_timezone()
     sheet = month.sheet(first, entries.soonest_first(), zone=zone, today=today)
     context = {**common, "month": sheet, "this_month": month.name_of(today)}
     return render(request, "calendar/month.html", context)
@@ -79,14 +77,14 @@ def _list(
     found = filters.in_state(asked, at=timezone.now())
     day = day_of(request.GET.get("day", ""))
     if day is not None:
-        begin, end = month.reach(day, day + month.DAY)
+        begin, end = month.reach(day, day + DAY)
         near = asked.filter(starts_at__gte=begin, starts_at__lt=end).soonest_first()
-        zone = cast("ZoneInfo", timezone.get_current_timezone())
+        zone = timezone.get_current_timezone()
         pages = Paginator(
             [each for each in near if each.day_in(zone) == day], PAGE_SIZE
         )
     else:
-        pages = Paginator(found, PAGE_SIZE)  # type: ignore[arg-type]
+        pages = Paginator(found, PAGE_SIZE)
     context = {
         **common,
         "page_obj": pages.get_page(request.GET.get("page")),

@@ -70,6 +70,7 @@ def test_staff_add_and_change_a_date(as_user: SignIn, cast: Cast) -> None:
         ({"video_url": "http://video.example"}, "video_url"),
         ({"zone": "Mars/Olympus"}, "zone"),
         ({"day": ""}, "day"),
+        ({"day": "9999-12-31"}, "day"),
         ({"reminders": ["5"]}, "reminders"),
     ],
 )
@@ -125,6 +126,7 @@ def test_the_list_shows_what_is_asked_for(
     assert titles("state=overdue") == ["Late"]
     assert titles("case=divorce") == []
     assert titles("case=sale") == [TITLE, "Mine"]
+    assert titles("day=9999-12-31") == titles("")
     assert titles("day=2026-12-18") == [TITLE, "Mine"]
     actions.mark_done(entry=late, by=cast.bart, at=NOW)
     assert titles("state=done") == ["Late"]
