@@ -46,6 +46,7 @@ WORDS: Mapping[tuple[Permission, ...], str | Promise] = {
     (P.CASE_SETTINGS,): _("Change how cases are numbered and kept"),
     (P.DOCUMENT_VIEW,): _("Open documents"),
     (P.DOCUMENT_UPLOAD, P.DOCUMENT_SHARE): _("Upload documents and share them"),
+    (P.UPDATE_VIEW, P.UPDATE_WRITE): _("Read and write updates of cases"),
     (P.CALENDAR_VIEW, P.CALENDAR_EDIT): _("See and change dates of cases"),
     (P.SETTINGS_VIEW, P.STAFF_VIEW): _("See settings and the team"),
     (P.STAFF_EDIT,): _("Invite colleagues, change roles, end access"),
@@ -58,9 +59,12 @@ WORDS: Mapping[tuple[Permission, ...], str | Promise] = {
     (P.SUPPORT_GRANT,): _("Let support in"),
     (P.RECOVERY_STOP,): _("Stop the platform from naming a new owner"),
     (P.FIRM_EXPORT, P.FIRM_CLOSE): _("Take a copy of all data, close the portal"),
-    (P.PORTAL_VIEW, P.PORTAL_CASE_VIEW, P.PORTAL_CALENDAR_VIEW): _(
-        "See one's own cases on the portal"
-    ),
+    (
+        P.PORTAL_VIEW,
+        P.PORTAL_CASE_VIEW,
+        P.PORTAL_UPDATE_VIEW,
+        P.PORTAL_CALENDAR_VIEW,
+    ): _("See one's own cases on the portal"),
     (P.PORTAL_DOCUMENT_VIEW, P.PORTAL_DOCUMENT_DOWNLOAD): _(
         "Read and download what was shared"
     ),

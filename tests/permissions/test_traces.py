@@ -37,6 +37,7 @@ SENT_WITHOUT_A_TRACE = {
 }
 READ_WITHOUT_A_TRACE = {
     "branding:theme": "the firm's colours",
+    "feeds:feed": "programs come every few hours; the feed says when, to the hour",
     "portal:history:case": "tells who looked, and nothing of the case",
 }
 
