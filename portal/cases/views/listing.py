@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from portal.access.permissions import Permission, allowed
 from portal.cases import sheet
 from portal.cases.filters import SORTS, STATES, Filters
 from portal.cases.models import Case, CaseQuerySet, PracticeArea
+from portal.ui.paging import Pages, SearchPages
 from tenants.accounts.models import User
 
 PAGE_SIZE = 25
@@ -23,7 +23,8 @@ PAGE_SIZE = 25
 def cases(request: PortalRequest) -> HttpResponse:
     """Those that are asked for; without a wish, the open ones by their last change."""
     filters = Filters.of(request.GET)
-    pages = Paginator(_asked_for(request, filters), PAGE_SIZE)
+    kind = SearchPages if filters.query else Pages
+    pages = kind(_asked_for(request, filters), PAGE_SIZE, dressed=_with_rows)
     page_obj = pages.get_page(request.GET.get("page"))
     role = request.user.role
     context = {
@@ -33,7 +34,9 @@ def cases(request: PortalRequest) -> HttpResponse:
         "sorts": [(name, label) for name, (label, _order) in SORTS.items()],
         "areas": PracticeArea.objects.in_order(),
         "colleagues": User.objects.staff().active().order_by("name", "pk"),
-        "has_any": bool(page_obj.object_list) or _visible(request).exists(),
+        "has_any": bool(page_obj.object_list)
+        or filters.is_any
+        or _visible(request).exists(),
         "may_export": allowed(role, Permission.CASE_EXPORT),
         "may_search": allowed(role, Permission.CASE_CONFLICTS),
     }
@@ -45,14 +48,17 @@ def cases(request: PortalRequest) -> HttpResponse:
 def file(request: PortalRequest) -> HttpResponse:
     """Those that are asked for, as a file. Taking it is in the log."""
     found = _asked_for(request, Filters.of(request.GET))
-    rows = list(found[: sheet.MOST_ROWS])
+    rows = list(_with_rows(found)[: sheet.MOST_ROWS])
     sheet.note_export(rows=len(rows), by=request.user, at=timezone.now())
     return sheet.answer(rows)
 
 
 def _asked_for(request: PortalRequest, filters: Filters) -> CaseQuerySet:
-    found = filters.apply(_visible(request), user=request.user)
-    return found.select_related("responsible", "practice_area").with_clients()
+    return filters.apply(_visible(request), user=request.user)
+
+
+def _with_rows(cases: CaseQuerySet) -> CaseQuerySet:
+    return cases.select_related("responsible", "practice_area").with_clients()
 
 
 def _visible(request: PortalRequest) -> CaseQuerySet:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -13,7 +12,8 @@ from django.views.decorators.http import require_safe
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
 from portal.cases import parts
-from portal.cases.models import Case
+from portal.cases.models import Case, CaseQuerySet
+from portal.ui.paging import SearchPages
 from tenants import audit
 
 PAGE_SIZE = 25
@@ -23,10 +23,14 @@ PAGE_SIZE = 25
 @require_safe
 def cases(request: PortalRequest) -> HttpResponse:
     """The client's cases: open ones first, then those that are closed."""
-    visible = Case.objects.visible_to(request.user).select_related("responsible")
-    rows = parts.listed(visible.open_first(), request.user)
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"page_obj": page, "rows": parts.rows()}
+    found = Case.objects.visible_to(request.user).open_first()
+
+    def with_rows(cases: CaseQuerySet) -> CaseQuerySet:
+        return parts.listed(cases.select_related("responsible"), request.user)
+
+    pages = SearchPages(found, PAGE_SIZE, dressed=with_rows)
+    page_obj = pages.get_page(request.GET.get("page"))
+    context = {"page_obj": page_obj, "rows": parts.rows()}
     return render(request, "cases/portal_list.html", context)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +14,7 @@ from portal.access.permissions import Permission, allowed
 from portal.people import bulk, sheet, taking
 from portal.people.filters import ACCESS, Filters
 from portal.people.models import Contact, ContactQuerySet, Kind
+from portal.ui.paging import Pages, SearchPages
 
 PAGE_SIZE = 25
 
@@ -25,10 +25,13 @@ def contacts(request: PortalRequest) -> HttpResponse:
     """All contacts by name, or those that are asked for, the best first."""
     visible = Contact.objects.visible_to(request.user)
     filters = Filters.of(request.GET)
-    found = filters.apply(visible).with_portal_access()
-    role, pages = request.user.role, Paginator(found, PAGE_SIZE)
+    kind = SearchPages if filters.query else Pages
+    pages = kind(
+        filters.apply(visible), PAGE_SIZE, dressed=ContactQuerySet.with_portal_access
+    )
+    role, page_obj = request.user.role, pages.get_page(request.GET.get("page"))
     context = {
-        "page_obj": pages.get_page(request.GET.get("page")),
+        "page_obj": page_obj,
         "filters": filters,
         "kinds": Kind.choices,
         "accesses": ACCESS.items(),
