@@ -75,10 +75,14 @@ def like(typed: str, *, guessed_in: str = FIELD) -> Q:
     found = Q()
     for word in words(typed):
         as_typed = Q(**{f"{FIELD}__contains": word})
-        found &= (
-            as_typed | Q(SoundsLike(F(guessed_in), word)) if guesses(word) else as_typed
-        )
+        guessed = sounding(word, field=guessed_in)
+        found &= as_typed | guessed if guesses(word) else as_typed
     return found
+
+
+def sounding(word: str, *, field: str = FIELD) -> Q:
+    """The condition that something much like this one word is there."""
+    return Q(SoundsLike(F(field), word))
 
 
 def guesses(word: str) -> bool:

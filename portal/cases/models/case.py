@@ -35,6 +35,16 @@ def _with_party(contacts: models.QuerySet[Contact]) -> models.Q:
     return models.Q(pk__in=parties.values("case"))
 
 
+def _alike(word: str) -> models.Q:
+    """The condition that a title or a party holds a word much like this one.
+
+    Each looks by itself, in its index: row by row, guessing takes ten times as long.
+    """
+    titled = Case.objects.filter(finding.sounding(word))
+    named = Contact.objects.filter(finding.sounding(word, field="search_name"))
+    return models.Q(pk__in=titled.values("pk")) | _with_party(named)
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     """Cases, by who may see them and by state."""
 
@@ -111,8 +121,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
             held = finding.holding(word) | _with_party(contacts)
             if finding.guesses(word):
                 is_nowhere = models.Q(~models.Exists(self.filter(held)))
-                alike = _with_party(Contact.objects.matching(word))
-                held |= is_nowhere & (finding.like(word) | alike)
+                held |= is_nowhere & _alike(word)
             found = found.filter(held)
         return found
 

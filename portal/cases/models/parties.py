@@ -46,11 +46,9 @@ class PartyQuerySet(models.QuerySet["Party"]):
     def read_by(self, user: User, section: str) -> Self:
         """The clients as whom, or for whom, this account reads the section."""
         delegations = Delegation.objects.in_force(today()).filter(user=user)
-        contacts = delegations.seeing(section).values("contact")
-        return self.reading(today()).filter(
-            models.Q(contact__in=Contact.objects.filter(user=user).values("pk"))
-            | models.Q(contact__in=contacts)
-        )
+        others = delegations.seeing(section).values("contact")
+        own = Contact.objects.filter(user=user).values("pk")
+        return self.reading(today()).filter(contact__in=own.union(others, all=True))
 
     def in_order(self) -> Self:
         """As they were added."""
