@@ -6,15 +6,20 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.core.paginator import Paginator
+from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from portal.cases import parts
 from portal.cases.models import Case, CaseQuerySet
 from portal.documents.forms import UploadForm
-from portal.documents.models import Document
+from portal.documents.models import Document, DocumentQuerySet
 from portal.policy.models import Section
 from tenants.accounts.models import User
+
+PAGE_SIZE = 50  # on the desk; a case may have thousands
+SHOWN = 25  # to a client; the rest stands in the list of documents
 
 
 def register() -> None:
@@ -25,12 +30,12 @@ def register() -> None:
 
 
 def desk_context(request: HttpRequest, case: Case, user: User) -> Mapping[str, Any]:
-    """All documents; the one that is about to be shared, when one is named."""
-    visible = Document.objects.visible_to(user).filter(case=case)
-    documents = list(visible.with_rows().latest_first())
+    """A page of them; the one that is about to be shared, when one is named."""
+    visible = Document.objects.visible_to(user).filter(case=case).with_rows()
+    pages = Paginator(visible.latest_first(), PAGE_SIZE)
     return {
-        "documents": documents,
-        "sharing": _named(documents, request.GET.get("share", "")),
+        "documents": pages.get_page(request.GET.get("page")),
+        "sharing": _named(visible, request.GET.get("share", "")),
         "upload_form": UploadForm(),
     }
 
@@ -39,22 +44,24 @@ def portal_context(case: Case, user: User) -> Mapping[str, Any]:
     """What is shared, the newest first, and whether anything can ever stand there."""
     visible = Document.objects.visible_to(user).filter(case=case)
     open_ = Case.objects.open_to(user, Section.DOCUMENTS).filter(pk=case.pk)
-    documents = list(visible.with_rows().latest_shared_first())
+    documents = list(visible.with_rows().latest_shared_first()[: SHOWN + 1])
     return {
-        "documents": documents,
+        "documents": documents[:SHOWN],
+        "has_more_documents": len(documents) > SHOWN,
         "shows_documents": bool(documents) or open_.exists(),
     }
 
 
 def listed(cases: CaseQuerySet, user: User) -> CaseQuerySet:
     """Count what a client sees of each case."""
-    seen = Q(documents__in=Document.objects.visible_to(user))
-    return cases.annotate(documents_count=Count("documents", filter=seen))
+    seen = Document.objects.visible_to(user).filter(case=OuterRef("pk"))
+    counted = seen.order_by().values("case").annotate(count=Count("pk")).values("count")
+    count = Subquery(counted, output_field=IntegerField())
+    return cases.annotate(documents_count=Coalesce(count, 0))
 
 
-def _named(documents: list[Document], key: str) -> Document | None:
+def _named(documents: DocumentQuerySet, key: str) -> Document | None:
     try:
-        wanted = UUID(key)
+        return documents.filter(pk=UUID(key)).first()
     except ValueError:
         return None
-    return next((each for each in documents if each.pk == wanted), None)
