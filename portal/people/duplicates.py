@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
 
 from portal.people import finding
 from portal.people.models import Contact, ContactPoint, ContactQuerySet
@@ -35,14 +37,19 @@ def of(contact: Contact) -> list[Contact]:
 
 
 def groups() -> list[Group]:
-    """All contacts that share an address or a number, two queries for each kind."""
-    found: list[Group] = []
-    for name in EXACT:
-        rows = Contact.objects.exclude(**{name: ""})
-        shared = rows.values(name).annotate(count=Count("pk")).filter(count__gt=1)
-        values = list(shared.order_by(name).values_list(name, flat=True)[:GROUPS_SHOWN])
-        found += _grouped(rows.filter(**{f"{name}__in": values}).by_name(), name)
-    return _each_once(found)
+    """All contacts that share an address or a number, in two queries."""
+    shared: dict[str, list[str]] = {}
+    for name, value in _shared(EXACT[0]).union(*map(_shared, EXACT[1:]), all=True):
+        shared.setdefault(name, []).append(value)
+    if not shared:
+        return []
+    has_one = reduce(or_, (Q(**{f"{name}__in": shared[name]}) for name in shared))
+    contacts = list(Contact.objects.filter(has_one).by_name())
+    return _each_once([
+        group
+        for name, values in shared.items()
+        for group in _grouped(contacts, name, frozenset(values))
+    ])  # fmt: skip
 
 
 def _shares(contact: Contact) -> Q:
@@ -69,10 +76,22 @@ def _sounding(others: ContactQuerySet, contact: Contact) -> QuerySet[Contact]:
     return alike.filter(likeness__gte=LIKE).order_by("-likeness", "pk")[:SHOWN]
 
 
-def _grouped(contacts: Iterable[Contact], name: str) -> list[Group]:
+def _shared(name: str) -> QuerySet[Contact, tuple[str, str]]:
+    """The first values of this kind that several have, each after the kind's name."""
+    rows = Contact.objects.exclude(**{name: ""}).values(
+        kind_=Value(name), value=F(name)
+    )
+    several = rows.annotate(count=Count("pk")).filter(count__gt=1).order_by("value")
+    return several.values_list("kind_", "value")[:GROUPS_SHOWN]
+
+
+def _grouped(
+    contacts: Iterable[Contact], name: str, values: frozenset[str]
+) -> list[Group]:
     found: dict[str, list[Contact]] = {}
     for contact in contacts:
-        found.setdefault(getattr(contact, name), []).append(contact)
+        if (value := getattr(contact, name)) in values:
+            found.setdefault(value, []).append(contact)
     return [Group(value=value, contacts=each) for value, each in found.items()]
 
 
