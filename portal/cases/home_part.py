@@ -39,8 +39,7 @@ def of_client(request: PortalRequest) -> Mapping[str, Any] | None:
     user = request.user
     if not sections.is_open(user, Section.CASES, request.policy):
         return None
-    visible = Case.objects.visible_to(user).select_related("responsible")
-    found = list(parts.listed(visible.open_first(), user)[: SHOWN_TO_CLIENTS + 1])
+    found = _his(request)
     open_ = [case for case in found if case.is_open]
     only = open_[0] if len(open_) == 1 else None
     shown = [case for case in found[:SHOWN_TO_CLIENTS] if case != only]
@@ -56,12 +55,22 @@ def of_client(request: PortalRequest) -> Mapping[str, Any] | None:
 def whom_to_reach(request: PortalRequest) -> Mapping[str, Any] | None:
     """The lawyer of the case in which something happened last; nobody while there is
     none."""
-    visible = Case.objects.visible_to(request.user).select_related("responsible")
-    case = visible.open_first().first()
-    if case is None:
+    found = _his(request)
+    if not found:
         return None
-    lawyer = case.responsible
+    lawyer = found[0].responsible
     return {"contact": Contact(name=lawyer.name, email=lawyer.email)}
+
+
+def _his(request: PortalRequest) -> list[Case]:
+    """His cases, and one more than are shown; read once a request."""
+    known: list[Case] | None = getattr(request, "cases_at_home", None)
+    if known is None:
+        visible = Case.objects.visible_to(request.user).select_related("responsible")
+        listed = parts.listed(visible.open_first(), request.user)
+        known = list(listed[: SHOWN_TO_CLIENTS + 1])
+        request.cases_at_home = known  # type: ignore[attr-defined]
+    return known
 
 
 def of_staff(request: PortalRequest) -> Mapping[str, Any] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from tests.crowd import (
+    calendar,
     cases,
     documents,
     history,
@@ -22,6 +23,7 @@ FEATURES: tuple[ModuleType, ...] = (
     progress,
     documents,
     updates,
+    calendar,
     history,
     imports,
     home,
@@ -32,6 +34,8 @@ NOT_MEASURED = {
     "factors:list": "a person's own second factors",
     "account:home": "one account, with its own devices",
     "desk:case_settings:home": "a firm's practice areas, a dozen at most",
+    "desk:calendar_settings:home": "one rule of the firm",
+    "feeds:home": "one person's own feed",
     "desk:settings:home": "links to settings, without rows",
     "desk:support:home": "a firm's visits of operators, of which there are few",
     "desk:addresses:list": "a firm's addresses, which its plan limits",
