@@ -44,8 +44,7 @@ ALTER ROLE owner SET timezone = 'UTC';
 ALTER ROLE app SET timezone = 'UTC';
 -- How like a word must be to be found in place of another one (portal/people/finding.py).
 ALTER ROLE app SET pg_trgm.word_similarity_threshold = 0.4;
--- Disks have no moving heads any more; and guessing row by row costs far more than the
--- planner takes it for, so that it must not prefer it to an index.
+-- Disks have no moving heads any more.
 ALTER ROLE app SET random_page_cost = 1.1;
 -- A migration that waits for a lock must not make every request wait behind it.
 ALTER ROLE owner SET lock_timeout = '10s';

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.cast import key
 from tests.crowd.page import Page, run
 
-ROWS = 50_000
+ROWS = 10_000
 ENTRIES = """
 INSERT INTO tenants_audit_entry (id, at, action, actor_kind, actor_id, actor_name,
     target_type, target_id, target_name, details, address, device)
