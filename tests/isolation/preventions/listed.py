@@ -11,6 +11,7 @@ from tests.isolation.preventions import (  # noqa: F401  (each adds its own)
     looking,
     people,
     scopes,
+    telling,
 )
 from tests.isolation.preventions.sabotage import SABOTAGES, Sabotage
 

@@ -1,0 +1,47 @@
+"""What clients are told of their cases, and what not."""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+
+from portal.calendar.models import CalendarEntryQuerySet
+from portal.ui import markdown
+from portal.updates.models import UpdateQuerySet
+from tests.isolation.preventions.sabotage import Hands, sabotage
+
+UPDATES = "tests/portal/updates/test_updates.py"
+FEED = "tests/portal/calendar/test_feed.py"
+
+
+@sabotage(
+    "an update that is internal, or may still be taken back, in a client's hands",
+    noticed_by=[
+        f"{UPDATES}::test_an_internal_update_is_for_staff_alone",
+        f"{UPDATES}::test_clients_see_what_is_shared_when_the_hold_is_over",
+    ],
+)
+def clients_read_what_is_written(hands: Hands) -> None:
+    """Clients see all that stands in their cases."""
+    hands.rewrite_method(UpdateQuerySet, "visible_to", "self.shown(at)", "self")
+
+
+@sabotage(
+    "a calendar feed that shows what its reader may see no more",
+    noticed_by=f"{FEED}::test_who_loses_sight_of_a_date_loses_it_in_the_feed_at_once",
+)
+def feeds_show_what_is_shared(hands: Hands) -> None:
+    """A feed does not ask whose cases these are."""
+    hands.rewrite_method(
+        CalendarEntryQuerySet, "visible_to", ".filter(case__in=cases)", ""
+    )
+
+
+@sabotage(
+    "a file or a page that runs something in the browser",
+    noticed_by="tests/portal/ui/test_markdown.py"
+    "::test_nothing_but_known_tags_comes_out",
+)
+def texts_may_run(hands: Hands) -> None:
+    """Markdown is read with its HTML, and nothing is cut out of it."""
+    hands.put(markdown, "_reader", MarkdownIt("commonmark", {"html": True}))
+    hands.replace(markdown._cleaned, lambda found: found)
