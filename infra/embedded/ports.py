@@ -1,18 +1,30 @@
 """Ports on loopback. Nothing of ours listens anywhere else."""
 
+import secrets
 import socket
 
 LOOPBACK = "127.0.0.1"
 ATTEMPTS = 200
 HIGHEST = 65535
+# Below those that kernels give to outgoing connections, one of which could take the
+# port between the question and its server's start.
+SERVERS = range(15_000, 32_000)
 
 
 def free_port() -> int:
-    """Return a port that the kernel says is free now."""
+    """Return a port that is free now, and that nobody else is likely to ask for."""
+    for _ in range(ATTEMPTS):
+        port = secrets.choice(SERVERS)
+        if is_free(port):
+            return port
+    return _any_port()
+
+
+def _any_port() -> int:
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
-        return port
+        found: int = probe.getsockname()[1]
+        return found
 
 
 def is_free(port: int) -> bool:

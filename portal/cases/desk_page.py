@@ -33,10 +33,11 @@ def case_page(
     feature_tabs = parts.tabs(request.user)
     tabs = (*own, *(each.name for each in feature_tabs))
     wish = tab or request.GET.get("tab", "")
+    shown = wish if wish in tabs else tabs[0]
     parties = _parties(case)
     context = {
         "case": case,
-        "tab": wish if wish in tabs else tabs[0],
+        "tab": shown,
         "feature_tabs": feature_tabs,
         "parties": parties,
         "readers": [party for party in parties if party.reads],
@@ -48,7 +49,7 @@ def case_page(
         "removed": undoing.removed(request, request.user),
         "sees_documents": request.user.role not in SEE_NO_DOCUMENTS,
         "party_form": PartyForm(by=request.user),
-        **parts.desk_context(request, case, request.user),
+        **parts.desk_context(request, case, request.user, tab=shown),
         **refused,
         "has_errors": bool(refused),
     }

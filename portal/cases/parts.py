@@ -85,9 +85,13 @@ def glances(case: Case, user: User) -> list[tuple[str, Context]]:
     return [(each.template, each.context(case, user)) for each in found]
 
 
-def desk_context(request: HttpRequest, case: Case, user: User) -> dict[str, Any]:
-    """What the features show staff on the page of this case."""
-    contexts = [part.desk(request, case, user) for part in _parts]
+def desk_context(
+    request: HttpRequest, case: Case, user: User, *, tab: str
+) -> dict[str, Any]:
+    """What the features show staff on this tab of the page of the case. Who has a tab
+    of its own shows nothing on the others."""
+    shown = (part for part in _parts if part.tab is None or part.tab.name == tab)
+    contexts = [part.desk(request, case, user) for part in shown]
     return {key: value for context in contexts for key, value in context.items()}
 
 
