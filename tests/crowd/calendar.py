@@ -7,7 +7,7 @@ from tests.cast import key
 from tests.crowd.page import MOST_OF_ONE, Page, run
 
 ROWS = 10_000
-IN_ONE_CASE = 60
+IN_ONE_CASE = 100
 DATES = """
 INSERT INTO portal_calendar_calendarentry (id, case_id, kind, title, client_title,
     starts_at, ends_at, zone, is_whole_day, place, video_url, note, responsible_id,
@@ -15,7 +15,7 @@ INSERT INTO portal_calendar_calendarentry (id, case_id, kind, title, client_titl
 SELECT uuidv7(), CASE WHEN n <= %(heavy)s::int THEN %(sale)s ELSE c.id END,
     (ARRAY['deadline', 'appointment', 'hearing'])[n %% 3 + 1], 'Date ' || n, '',
     moment, moment + interval '1 hour', 'Europe/Brussels', false, '', '', '', %(laura)s,
-    '{7,1}', CASE WHEN n %% 2 = 0 THEN now() END,
+    '{7,1}', CASE WHEN n %% 4 < 2 THEN now() END,
     CASE WHEN is_done THEN now() END, CASE WHEN is_done THEN %(laura)s::uuid END,
     %(laura)s, now(), now()
 FROM generate_series(1, %(count)s::int) AS n
@@ -37,6 +37,8 @@ LISTS = [
     Page(what="calendar, words", name="desk:calendar:home",
         query="view=list&state=all&case=sale"),
     Page(what="client's dates", name="portal:calendar:list", who="Sofie"),
+    Page(what="client's dates, past", name="portal:calendar:list", who="Sofie",
+        query="when=past"),
 ]  # fmt: skip
 
 
