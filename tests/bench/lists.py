@@ -15,8 +15,8 @@ Goals: every ratio <= 1.5; of a list or a search the median <= 100 ms and fewer 
 statements; fewer than 15 on the client's home. Statements are counted at psycopg,
 without those that choose the firm. First pages and those of one case or contact show
 many small lists: they have a limit of statements of their own and none of milliseconds,
-and count in the last line by their ratio alone. The client of the large firm has a
-thousand cases.
+and count in the last line by their ratio alone. The client of the large firm has
+five hundred cases.
 """
 
 from __future__ import annotations

@@ -106,7 +106,7 @@ def furnish(count: int) -> None:
     """So many cases, with their parties and members."""
     workers = [key(name) for name in ("Laura", "Bart", "Olivia")]
     run(CASES, count=count, workers=workers)
-    hers = max(100, count // 5)
+    hers = max(100, count // 10)
     run(PARTIES, hers=hers)
     run(SOFIE, sofie=key("Sofie contact"), hers=hers)
     run(MEMBERS, laura=key("Laura"))
