@@ -127,11 +127,16 @@ def portal_parts() -> list[PortalPart]:
     return list(_parts)
 
 
+def registered(face: type[Panel]) -> list[Panel]:
+    """The panels of a face, from the top."""
+    own = [each for each in _panels if isinstance(each, face)]
+    return sorted(own, key=lambda each: each.order)
+
+
 def shown(face: type[Panel], request: PortalRequest) -> dict[Column, list[Shown]]:
     """The panels of a face that have something to show, by column, from the top."""
     found: dict[Column, list[Shown]] = {column: [] for column in Column}
-    panels = (each for each in _panels if isinstance(each, face))
-    for panel in sorted(panels, key=lambda each: each.order):
+    for panel in registered(face):
         context = panel.context(request)
         if context is not None:
             found[panel.column].append(Shown(panel.template, context))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 import pytest
+from django.template.loader import get_template
 from django.utils import timezone
 
+from portal.home import parts
 from portal.home.views.portal import day_part
 from portal.people import actions
 from tenants.models import Firm
@@ -160,6 +163,21 @@ def invite(cast: Cast, count: int) -> None:
         actions.invite_contact(
             contact=ContactFactory(), by=cast.bart, at=timezone.now()
         )
+
+
+@pytest.mark.parametrize("face", [parts.DeskPanel, parts.PortalPanel])
+def test_no_two_panels_have_a_heading_of_one_name(face: type[parts.Panel]) -> None:
+    """Each names its section by the id of its heading."""
+    sources = [
+        get_template(each.template).template.source  # type: ignore[attr-defined]
+        for each in parts.registered(face)
+    ]
+    names = [
+        name for source in sources for name in re.findall(r' id="([^"]+)"', source)
+    ]
+
+    assert sources
+    assert sorted(set(names)) == sorted(names)
 
 
 def test_a_client_finds_no_desk(as_user: SignIn, cast: Cast) -> None:
