@@ -10,8 +10,6 @@ from django.utils import timezone
 
 from portal.calendar.models import CalendarEntry, CalendarFeed, CalendarRules
 from portal.cases.models import SEE_NO_DOCUMENTS
-from portal.cases.readers import readers
-from portal.policy.models import Section
 from tenants.accounts.models import User
 from tenants.accounts.roles import Role
 
@@ -19,11 +17,6 @@ from tenants.accounts.roles import Role
 def rules() -> CalendarRules:
     """What the firm chose, or the defaults until it did: one query."""
     return CalendarRules.objects.first() or CalendarRules()
-
-
-def readers_of(case: UUID) -> list[User]:
-    """The clients and delegates who see the page of this case."""
-    return readers(case, Section.CASES)
 
 
 def colleagues_of(case: UUID) -> Iterable[User]:

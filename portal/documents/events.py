@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from portal.cases.models import Case
+from portal.cases.readers import portal_page
 from portal.documents import queries
 from portal.notifications.registry import Audience, Kind
 from portal.notifications.registry import register as _register
@@ -22,7 +23,7 @@ HOLD = timedelta(seconds=60)
 def where_to_read(case: UUID, user: User) -> str:
     """The page of the case; all his documents, when that page is closed to him."""
     if Case.objects.visible_to(user).filter(pk=case).exists():
-        return reverse("portal:cases:detail", settings.FIRM_URLCONF, [case])
+        return portal_page(case, user)
     return reverse("portal:documents:list", settings.FIRM_URLCONF)
 
 

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from django.conf import settings
-from django.urls import reverse
-
+from portal.cases.readers import portal_page, readers_of_page
 from portal.notifications.registry import Audience, Kind
 from portal.notifications.registry import register as _register
 from portal.policy.models import Section
 from portal.progress import queries
 from portal.progress.models import HOLD
-from tenants.accounts.models import User
-
-
-def case_page(case: UUID, user: User) -> str:
-    """The client's page of the case."""
-    return reverse("portal:cases:detail", settings.FIRM_URLCONF, [case])
-
 
 STAGE_CHANGED = Kind(
     name="case.stage_changed",
     audience=Audience.CLIENT,
-    recipients=queries.readers_of,
+    recipients=readers_of_page,
     visible=queries.standing_for,
-    link=case_page,
+    link=portal_page,
     section=Section.CASES,
     hold=HOLD,
 )

@@ -6,15 +6,8 @@ from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from portal.cases.models import Case
-from portal.cases.readers import readers
-from portal.policy.models import Section
 from portal.progress.models import StageChange
 from tenants.accounts.models import User
-
-
-def readers_of(case: UUID) -> list[User]:
-    """The clients and delegates who see the page of this case."""
-    return readers(case, Section.CASES)
 
 
 def standing_for(user: User, changes: Collection[UUID]) -> Iterable[UUID]:

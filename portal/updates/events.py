@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from django.conf import settings
-from django.urls import reverse
-
+from portal.cases.readers import desk_tab, portal_page, readers_of_page
 from portal.notifications.registry import Audience, Kind
 from portal.notifications.registry import register as _register
 from portal.policy.models import Section
 from portal.updates import queries
 from portal.updates.models import HOLD
-from tenants.accounts.models import User
-
-
-def case_page(case: UUID, user: User) -> str:
-    """The client's page of the case."""
-    return reverse("portal:cases:detail", settings.FIRM_URLCONF, [case])
-
-
-def desk_tab(case: UUID, user: User) -> str:
-    """The updates of the case, on the desk."""
-    page = reverse("desk:cases:detail", settings.FIRM_URLCONF, [case])
-    return f"{page}?tab=updates"
-
 
 UPDATE_POSTED = Kind(
     name="case.update_posted",
     audience=Audience.CLIENT,
-    recipients=queries.readers_of,
+    recipients=readers_of_page,
     visible=queries.shared_for,
-    link=case_page,
+    link=portal_page,
     section=Section.CASES,
     hold=HOLD,
 )
@@ -40,7 +23,7 @@ NEXT_UPDATE_DUE = Kind(
     audience=Audience.STAFF,
     recipients=queries.minders_of,
     visible=queries.due_for,
-    link=desk_tab,
+    link=desk_tab("updates"),
 )
 
 

@@ -11,7 +11,6 @@ from django.db.models import Case as If
 from django.db.models import F, OuterRef, Q, Subquery, When
 
 from portal.cases.models import Case, CaseQuerySet
-from portal.cases.readers import readers
 from portal.documents.models import Document
 from portal.people.days import today
 from portal.policy.models import Section
@@ -38,11 +37,6 @@ def rules() -> UpdateRules:
 def usual_day(start: date) -> date:
     """The day of a next update when nobody chooses another. One query."""
     return start + timedelta(days=rules().days)
-
-
-def readers_of(case: UUID) -> list[User]:
-    """The clients and delegates who see the page of this case."""
-    return readers(case, Section.CASES)
 
 
 def shared_for(user: User, updates: Collection[UUID]) -> Iterable[UUID]:

@@ -15,9 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.calendar.models import CalendarEntry
-from portal.calendar.queries import near_for, readers_of
+from portal.calendar.queries import near_for
 from portal.cases import search
 from portal.cases.models import Case, Party, PartyRole
+from portal.cases.readers import readers_of_page
 from portal.documents import queries
 from portal.documents.models import Document
 from portal.people.models import Contact
@@ -235,7 +236,7 @@ def _uid(three: Three) -> bytes:
 
 def _told(three: Three) -> set[str]:
     """Who is told of dates of the third case."""
-    return {user.email for user in readers_of(three.third.pk)}
+    return {user.email for user in readers_of_page(three.third.pk)}
 
 
 def _readers(three: Three) -> set[str]:
