@@ -16,7 +16,7 @@ from pypdf import PdfWriter
 
 from portal.cases import search
 from portal.cases.models import Case, Party, PartyRole
-from portal.documents.models import Document, Share
+from portal.documents.models import Document, Folder, Share, Version
 from portal.people import finding, saving
 from portal.people.models import Contact, Delegation, Kind, Relation
 from portal.updates.models import HOLD, NextUpdate, Update
@@ -166,6 +166,34 @@ class ShareFactory(DjangoModelFactory[Share]):
     document = factory.SubFactory(DocumentFactory)
     shared_by = factory.SelfAttribute("document.uploaded_by")
     shared_at = NOW
+
+
+class FolderFactory(DjangoModelFactory[Folder]):
+    """A folder of a case, with nothing in it."""
+
+    class Meta:
+        model = Folder
+
+    case = factory.SubFactory(CaseFactory)
+    name = factory.Sequence(lambda number: f"Folder {number:03}")
+    created_by = factory.SelfAttribute("case.responsible")
+    created_at = NOW
+
+
+class VersionFactory(DjangoModelFactory[Version]):
+    """What a document was before it became its second version. Without its bytes."""
+
+    class Meta:
+        model = Version
+
+    document = factory.SubFactory(DocumentFactory, number=2)
+    number = 1
+    file_name = factory.SelfAttribute("document.file_name")
+    content_type = factory.SelfAttribute("document.content_type")
+    size = factory.SelfAttribute("document.size")
+    sha256 = factory.SelfAttribute("document.sha256")
+    uploaded_by = factory.SelfAttribute("document.uploaded_by")
+    uploaded_at = NOW
 
 
 class UpdateFactory(DjangoModelFactory[Update]):

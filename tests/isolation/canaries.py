@@ -42,6 +42,8 @@ OTHERWISE = {
     "portal_security.NetworkRule.network": "a network, which holds no words",
     "portal_documents.Document.content_type": OURS,
     "portal_documents.Document.sha256": HASHED,
+    "portal_documents.Version.content_type": OURS,
+    "portal_documents.Version.sha256": HASHED,
     "portal_calendar.CalendarEntry.zone": "a name of a time zone",
     "portal_notifications.Announcement.kind": OURS,
     "portal_notifications.Letter.template": OURS,

@@ -41,7 +41,15 @@ from tests.factories import (
     UserFactory,
     stored_document,
 )
-from tests.permissions import accounts, contacts, dates, stages, updates, visiting
+from tests.permissions import (
+    accounts,
+    contacts,
+    dates,
+    documents,
+    stages,
+    updates,
+    visiting,
+)
 from tests.portal.access.conftest import hashed
 from tests.portal.addresses import states as addresses
 
@@ -132,6 +140,7 @@ class House:
             **contacts.keys(other.mark),
             **stages.keys(other.mark),
             **updates.keys(other.mark),
+            **documents.keys(other.mark),
             **dates.keys(other.mark),
             "feed": {"token": self.feed},
             "its_feed": {"token": other.feed},
@@ -156,6 +165,7 @@ def furnish(firm: Firm, mark: str) -> House:
         contacts.furnish(mark, cast)
         stages.furnish(mark, cast)
         updates.furnish(mark, cast)
+        documents.furnish(mark, cast)
         return House(
             firm=firm,
             mark=mark,

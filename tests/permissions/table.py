@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from tests.permissions import (
     accounts,
     dates,
+    documents,
     fleet,
     operate,
     sign_up,
@@ -85,12 +86,7 @@ portal:cases:detail          theirs     GET    in   404   404 403  403   403    
 portal:history:case          sale       GET    in   200   404 403  403   403    in
 portal:history:case          sale       POST   in   405   405 403  403   403    in
 portal:history:case          theirs     GET    in   404   404 403  403   403    in
-portal:documents:list        -          GET    in   200   200 403  403   403    in
-portal:documents:list        -          POST   in   405   405 403  403   403    in
-portal:documents:file        deed       GET    in   200   404 403  403   403    in
-portal:documents:file        deed       POST   in   405   405 403  403   403    in
-portal:documents:file        memo       GET    in   404   404 403  403   403    in
-portal:documents:file        their_deed GET    in   404   404 403  403   403    in
+{documents.LINES}
 
 desk:home                    -          GET    in   404   404 200  200   200    in
 desk:home                    -          POST   in   404   404 405  405   405    in
@@ -221,18 +217,6 @@ desk:cases:party             its_party  POST   in   404   404 404  404   404    
 desk:cases:party_removal     opponent   GET    in   404   404 405  405   405    in
 desk:cases:party_removal     opponent   POST   in   404   404 302  302   302    in
 desk:cases:party_removal     its_party  POST   in   404   404 404  404   404    in
-desk:documents:upload        sale       GET    in   404   404 302  302   302    in
-desk:documents:upload        sale       POST   in   404   404 302  302   302    in
-desk:documents:upload        theirs     POST   in   404   404 404  404   404    in
-desk:documents:share         memo       GET    in   404   404 405  405   405    in
-desk:documents:share         memo       POST   in   404   404 302  302   302    in
-desk:documents:share         their_deed POST   in   404   404 404  404   404    in
-desk:documents:share_removal deed       GET    in   404   404 405  405   405    in
-desk:documents:share_removal deed       POST   in   404   404 302  302   302    in
-desk:documents:share_removal their_deed POST   in   404   404 404  404   404    in
-desk:documents:file          memo       GET    in   404   404 200  200   200    in
-desk:documents:file          memo       POST   in   404   404 405  405   405    in
-desk:documents:file          their_deed GET    in   404   404 404  404   404    in
 
 desk:history:list            -          GET    in   404   404 403  200   200    in
 desk:history:list            -          POST   in   404   404 403  405   405    in
