@@ -33,10 +33,13 @@ def post(
     """Save a new update of a case, for the firm only or for its clients too.
 
     A shared one is seen and told of when `HOLD` is over, and moves the day of the next
-    one to `next_on`, or to the usual one. Raises DomainError for a shared one in a
-    closed case, a day that is over, and a document of another case.
+    one to `next_on`, or to the usual one. The same update sent again is the one that
+    is there. Raises DomainError for a shared one in a closed case, a day that is over,
+    and a document of another case.
     """
     update.case = _locked(update.case)
+    if (there := _sent_before(update)) is not None:
+        return there
     update.by, update.at = by, at
     update.save(force_insert=True)
     _attach(update, attachments)
@@ -135,6 +138,11 @@ def _unshare(update: Update, *, at: datetime) -> None:
     update.shared_at = None
     update.save(update_fields=["shared_at"])
     notices.withdraw(events.UPDATE_POSTED, subject=update.pk, at=at)
+
+
+def _sent_before(update: Update) -> Update | None:
+    """Its key comes from the form: a second press finds what the first one saved."""
+    return Update.objects.filter(pk=update.pk, case=update.case).first()
 
 
 def _attach(update: Update, documents: Collection[Document]) -> None:

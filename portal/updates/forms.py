@@ -25,6 +25,7 @@ from portal.updates.models import (
     UpdateRules,
 )
 from tenants.accounts.models import User
+from tenants.keys import uuid7
 
 if TYPE_CHECKING:
     DocumentsField = forms.ModelMultipleChoiceField[Document]
@@ -49,6 +50,7 @@ class UpdateForm(forms.Form):
     """An update. Preview and Find show the form again; so does a document that the
     readers of a shared update cannot open, once."""
 
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput(), initial=uuid7)
     title = forms.CharField(
         label=gettext_lazy("Title"), max_length=LONGEST_TITLE, required=False
     )

@@ -24,6 +24,7 @@ from portal.updates import actions
 from portal.updates.forms import UpdateForm
 from portal.updates.models import Update
 from tenants import audit
+from tenants.keys import uuid7
 
 METHODS = ["GET", "HEAD", "POST"]
 FORM = "updates/form.html"
@@ -39,7 +40,12 @@ def new(request: PortalRequest, pk: UUID) -> HttpResponse:
     if form.is_valid() and form.is_final:
         sent = form.cleaned_data
         update = actions.post(
-            update=Update(case=case, title=sent["title"], body=sent["body"]),
+            update=Update(
+                pk=sent["key"] or uuid7(),
+                case=case,
+                title=sent["title"],
+                body=sent["body"],
+            ),
             attachments=sent.get("attachments", ()),
             is_shared=form.is_shared,
             next_on=form.next_day,

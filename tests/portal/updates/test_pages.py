@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from portal.notifications.models import Announcement
 from portal.updates.models import HOLD, NextUpdate, Update
 from tenants.models import Firm
 from tests.cast import Cast
@@ -46,6 +47,19 @@ def test_staff_write_share_and_take_back(
     browser.post(f"/desk/updates/{update.pk}/removal/")
 
     assert "<strong>well</strong>" not in browser.get(tab(cast)).content.decode()
+
+
+def test_a_second_press_saves_and_tells_once(as_user: SignIn, cast: Cast) -> None:
+    browser = as_user(cast.bart)
+    form = browser.get(tab(cast)).content.decode()
+    key = form.split('name="key" value="')[1].split('"')[0]
+    typed = {**TEXT, "key": key, "sharing": "shared"}
+
+    answers = [browser.post(new(cast), typed) for _press in range(2)]
+
+    assert [answer.url for answer in answers] == [tab(cast)] * 2
+    assert str(Update.objects.get().pk) == key
+    assert Announcement.objects.filter(subject=key).count() == 1
 
 
 def test_a_preview_shows_the_text_keeps_what_was_typed_and_saves_nothing(
