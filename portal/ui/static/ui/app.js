@@ -161,11 +161,18 @@
     setTimeout(look, 500);
   }
 
+  // On a phone the strip of tabs is wider than the screen: show where one is.
+  function showTab(tab) {
+    const strip = tab.parentElement;
+    strip.scrollLeft = tab.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
+  }
+
   function start() {
     root.classList.add("js");
     find("[data-focus]")?.focus();
     document.querySelectorAll("[data-check-url]").forEach(watchSlug);
     document.querySelectorAll("[data-progress-url]").forEach(watchProgress);
+    document.querySelectorAll(".tabs [aria-current]").forEach(showTab);
   }
   start();
 })();
