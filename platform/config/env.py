@@ -100,6 +100,18 @@ def networks(name: str, default: str) -> tuple[IPv4Network | IPv6Network, ...]:
         ) from None
 
 
+def server(name: str) -> tuple[str, int] | None:
+    """A host, by name or IP address, with its port; None when empty."""
+    value = text(name, "")
+    if not value:
+        return None
+    host, _, number = value.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]")
+    if not host or not number.isdigit() or not 0 < int(number) < 65536:  # noqa: PLR2004
+        raise ImproperlyConfigured(f"{name} must be host:port or empty.")
+    return host, int(number)
+
+
 def servers(name: str, *, port: int) -> tuple[tuple[str, int], ...]:
     """IP addresses with ports, as `192.0.2.1`, `192.0.2.1:5300` or `[::1]:5300`."""
     words = [word.strip() for word in text(name, "").split(",") if word.strip()]

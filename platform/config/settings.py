@@ -304,6 +304,8 @@ WHITENOISE_AUTOREFRESH = False
 DOCUMENT_MAX_BYTES = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# ClamAV's daemon. Without one, files are never called clean.
+SCANNER = env.server("TABLINUM_CLAMAV")
 MASTER_KEYS = keyring.parse(env.text("TABLINUM_MASTER_KEYS"))
 KEY_STORE = env.folder("TABLINUM_KEY_STORE")
 

@@ -14,6 +14,7 @@ from portal.documents import events
 from portal.documents.file_names import title_of
 from portal.documents.incoming import Incoming
 from portal.documents.models import Document, Share
+from portal.documents.scanning import checking
 from portal.notifications import actions as notices
 from tenants import audit, limits, outbox
 from tenants.accounts.models import User
@@ -24,7 +25,8 @@ log = logging.getLogger(__name__)
 
 
 def upload(*, case: Case, incoming: Incoming, by: User, at: datetime) -> Document:
-    """Store a file and write it down as a document of the case, visible to staff only.
+    """Store a file and write it down as a document of the case, visible to staff only,
+    and in quarantine where the platform has a scanner.
 
     The same file of the same form, sent again, gives the document that is there. The
     bytes are stored first; when the row then fails they are removed again. What a crash
@@ -116,6 +118,7 @@ def _document(case: Case, incoming: Incoming, by: User, at: datetime) -> Documen
         size=incoming.file.size,
         sha256=incoming.sha256,
         submission=incoming.submission,
+        scan=checking.first_state(),
         uploaded_by=by,
         uploaded_at=at,
     )
@@ -128,3 +131,5 @@ def _write_down(document: Document, by: User, at: datetime) -> None:
     case = str(document.case_id)
     audit.record("document.uploaded", document, by=by, at=at, case=case)
     outbox.publish("document.uploaded", document=document.pk)
+    if document.is_readable:
+        outbox.publish("document.ready", document=document.pk)

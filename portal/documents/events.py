@@ -11,6 +11,7 @@ from django.urls import reverse
 from portal.cases.models import Case
 from portal.cases.readers import portal_page
 from portal.documents import queries
+from portal.documents.scanning.notice import INFECTED
 from portal.notifications.registry import Audience, Kind
 from portal.notifications.registry import register as _register
 from portal.policy.models import Section
@@ -43,3 +44,4 @@ SHARED = Kind(
 def register() -> None:
     """Let the kinds be told of."""
     _register(SHARED)
+    _register(INFECTED)

@@ -134,6 +134,7 @@ ACTIONS: Mapping[str, Promise] = {
     "delegation.changed": _("Changed what somebody may see for a client"),
     "delegation.given": _("Gave somebody access for a client"),
     "delegation.revoked": _("Ended somebody's access for a client"),
+    "document.infected": _("A virus was found in a file, which was destroyed"),
     "document.downloaded": _("Downloaded the document"),
     "document.shared": _("Shared the document"),
     "document.unshared": _("Made the document internal"),

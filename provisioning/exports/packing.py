@@ -69,7 +69,7 @@ def _write(archive: ZipFile) -> None:
 
 def _write_documents(archive: ZipFile) -> None:
     """The files as they are; they are compressed already, mostly."""
-    documents = Document.objects.select_related("case").order_by("pk")
+    documents = Document.objects.kept().select_related("case").order_by("pk")
     for document in documents.iterator(chunk_size=contents.PIECE):
         info = ZipInfo(_path(document), document.uploaded_at.timetuple()[:6])
         info.compress_type = ZIP_STORED

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.cases.models import SEE_NO_DOCUMENTS, Case
-from portal.documents.models.file import READABLE, StoredFile
+from portal.documents.models.file import READABLE, Scan, StoredFile
 from portal.documents.models.folder import Folder
 from portal.documents.models.share import Share
 from portal.policy.models import Section
@@ -58,6 +58,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Those that may be opened: not in quarantine."""
         return self.filter(scan__in=READABLE)
 
+    def kept(self) -> Self:
+        """Those that have bytes: what held a virus has none any more."""
+        return self.exclude(scan=Scan.INFECTED)
+
     def shared(self) -> Self:
         """Those that clients of their case see now."""
         standing = Share.objects.standing(timezone.now())
@@ -73,7 +77,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def size(self) -> int:
         """How many bytes they take together."""
-        return self.aggregate(size=models.Sum("size"))["size"] or 0
+        return self.kept().aggregate(size=models.Sum("size"))["size"] or 0
 
     def with_rows(self) -> Self:
         """Fetch what a row of a list shows."""

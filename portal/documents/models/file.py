@@ -23,6 +23,7 @@ class Scan(models.TextChoices):
     WAITING = "waiting", _("Being checked")
     CLEAN = "clean", _("Checked for viruses")
     INFECTED = "infected", _("Refused: it holds a virus")
+    TOO_LARGE = "too_large", _("Too large to be checked")
 
 
 # What may be opened; all else is in quarantine.

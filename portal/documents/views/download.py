@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from portal.access.gate import PortalRequest
 from portal.documents import actions, ranges
-from portal.documents.models import Document
+from portal.documents.models import Document, Scan
 from portal.documents.ranges import Part, Slice, Unsatisfiable
+from portal.documents.scanning.words import WORDS
 from tenants.crypto import CryptoError, DecryptionError
 from tenants.errors import DomainError
 
@@ -36,6 +37,7 @@ def deliver(
     Never shown inside the page: attachment, no guessing of the type, and a sandbox for
     a browser that shows it all the same. The name follows RFC 6266.
     """
+    _refuse_quarantined(document)
     try:
         part = _part(request, document)
     except Unsatisfiable:
@@ -52,6 +54,11 @@ def deliver(
         status=206 if part else 200,
         headers=_headers(document, part),
     )
+
+
+def _refuse_quarantined(document: Document) -> None:
+    if not document.is_readable:
+        raise DomainError(str(WORDS[Scan(document.scan)]))
 
 
 def _part(request: PortalRequest, document: Document) -> Part | None:

@@ -66,7 +66,7 @@ def test_an_upload_writes_audit_and_event(cast: Cast, inside: Firm) -> None:
     event = Event.objects.get(topic="document.uploaded")
     assert event.payload == {"document": str(document.pk)}
     names = event.deliveries.values_list("consumer", flat=True)
-    assert list(names) == ["portal.documents.tasks.count_pages"]
+    assert list(names) == ["portal.documents.tasks.scan"]
 
 
 def test_the_same_file_of_the_same_form_is_one_document(

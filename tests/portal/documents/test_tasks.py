@@ -12,7 +12,7 @@ from tests.factories import pdf, stored_document
 
 def uploaded(content: bytes, cast: Cast) -> Document:
     document = stored_document(content, case=cast.sale)
-    actions.outbox.publish("document.uploaded", document=document.pk)
+    actions.outbox.publish("document.ready", document=document.pk)
     return document
 
 
