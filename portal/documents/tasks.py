@@ -7,7 +7,7 @@ from uuid import UUID
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from portal.documents import page_count
+from portal.documents import developing, page_count
 from portal.documents.models import Document
 from portal.documents.scanning import checking
 from tenants import outbox
@@ -24,6 +24,12 @@ def scan(event: Event) -> None:
 def destroy(event: Event) -> None:
     """Remove the bytes of a file that was refused."""
     default_storage.delete(event.payload["file"])
+
+
+@outbox.consumer("document.ready")
+def develop(event: Event) -> None:
+    """Turn a photograph into a format that every browser shows."""
+    developing.develop(UUID(event.payload["document"]))
 
 
 @outbox.consumer("document.ready")
