@@ -22,16 +22,21 @@ from portal.support import urls as support
 from portal.updates import urls as updates
 from portal.viewing import urls as viewing
 
+# An upload belongs to a case, so its address is under the case's.
+portal_document_patterns = [
+    path("documents/", include(documents.portal_urls)),
+    path("cases/", include(documents.portal_case_urls)),
+]
+
 portal_patterns = [
     path("", include(home.portal_urls)),
     path("cases/", include((cases.portal_urls, "cases"))),
     path("cases/", include((history.portal_urls, "history"))),
     path("cases/", include((updates.portal_urls, "updates"))),
     path("calendar/", include((calendar.portal_urls, "calendar"))),
-    path("documents/", include((documents.portal_urls, "documents"))),
+    path("", include((portal_document_patterns, "documents"))),
 ]
 
-# An upload belongs to a case, so its address is under the case's.
 desk_document_patterns = [
     path("documents/", include(documents.desk_urls)),
     path("cases/", include(documents.case_urls)),

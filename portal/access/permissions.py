@@ -63,6 +63,7 @@ class Permission(StrEnum):
     PORTAL_CALENDAR_VIEW = "portal.calendar.view"
     PORTAL_DOCUMENT_VIEW = "portal.document.view"
     PORTAL_DOCUMENT_DOWNLOAD = "portal.document.download"
+    PORTAL_DOCUMENT_UPLOAD = "portal.document.upload"
 
     FLEET_VIEW = "fleet.view"
     FLEET_STEER = "fleet.steer"
@@ -140,6 +141,7 @@ GRANTS: Mapping[Permission, tuple[Role, ...]] = {
     P.PORTAL_CALENDAR_VIEW:     (CLIENT, DELEGATE),
     P.PORTAL_DOCUMENT_VIEW:     (CLIENT, DELEGATE),
     P.PORTAL_DOCUMENT_DOWNLOAD: (CLIENT, DELEGATE),
+    P.PORTAL_DOCUMENT_UPLOAD:   (CLIENT, DELEGATE),
 
     # The control plane: operators. None of these opens anything inside a firm.
     P.FLEET_VIEW:               (ADMIN, SUPPORT, AUDITOR),

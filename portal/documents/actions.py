@@ -9,13 +9,14 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from portal.cases.models import Case
+from portal.cases.models import Case, Party
 from portal.documents import events
 from portal.documents.file_names import title_of
 from portal.documents.incoming import Incoming
-from portal.documents.models import Document, Share
+from portal.documents.models import Document, Share, ShareRecipient
 from portal.documents.scanning import checking
 from portal.notifications import actions as notices
+from portal.policy.models import Section
 from tenants import audit, limits, outbox
 from tenants.accounts.models import User
 from tenants.crypto import CryptoError
@@ -48,6 +49,19 @@ def upload(*, case: Case, incoming: Incoming, by: User, at: datetime) -> Documen
             return existing  # its twin came in while we stored
         raise
     return document
+
+
+def send(*, case: Case, incoming: Incoming, by: User, at: datetime) -> Document:
+    """The same from a client to his lawyer. He goes on seeing what he sent, and so does
+    who reads for him; the other clients of the case do not. The firm is told.
+
+    Raises DomainError when the case is closed, too.
+    """
+    if not case.is_open:
+        raise DomainError(
+            _("This is closed. You can read it, but nothing can be sent any more.")
+        )
+    return upload(case=case, incoming=incoming, by=by, at=at)
 
 
 @transaction.atomic
@@ -130,6 +144,22 @@ def _write_down(document: Document, by: User, at: datetime) -> None:
     document.case.touch(at)
     case = str(document.case_id)
     audit.record("document.uploaded", document, by=by, at=at, case=case)
+    if by.is_client:
+        _let_the_sender_see(document, by, at)
+        place = document.case_id
+        notices.tell(events.SENT, subject=document.pk, place=place, by=by, at=at)
     outbox.publish("document.uploaded", document=document.pk)
     if document.is_readable:
         outbox.publish("document.ready", document=document.pk)
+
+
+def _let_the_sender_see(document: Document, by: User, at: datetime) -> None:
+    """As the party that he is, or for whom he looks; nobody is told of it."""
+    share = Share.objects.create(
+        document=document, is_for_all=False, shared_by=by, shared_at=at
+    )
+    parties = Party.objects.read_by(by, Section.DOCUMENTS)
+    ShareRecipient.objects.bulk_create(
+        ShareRecipient(share=share, party=party)
+        for party in parties.filter(case=document.case_id)
+    )

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from portal.cases import parts
 from portal.cases.models import Case, CaseQuerySet
+from portal.documents import sent
 from portal.documents.forms import UploadForm
 from portal.documents.models import Document, DocumentQuerySet
 from portal.policy.models import Section
@@ -43,12 +44,15 @@ def desk_context(request: HttpRequest, case: Case, user: User) -> Mapping[str, A
 def portal_context(case: Case, user: User) -> Mapping[str, Any]:
     """What is shared, the newest first, and whether anything can ever stand there."""
     visible = Document.objects.visible_to(user).filter(case=case)
+    visible = visible.exclude(uploaded_by=user.pk)  # those stand below
     open_ = Case.objects.open_to(user, Section.DOCUMENTS).filter(pk=case.pk)
     documents = list(visible.with_rows().latest_shared_first()[: SHOWN + 1])
+    is_open = open_.exists()
     return {
         "documents": documents[:SHOWN],
         "has_more_documents": len(documents) > SHOWN,
-        "shows_documents": bool(documents) or open_.exists(),
+        "shows_documents": bool(documents) or is_open,
+        **sent.context(case, user, is_open=is_open),
     }
 
 

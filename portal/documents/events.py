@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from portal.cases.models import Case
-from portal.cases.readers import portal_page
+from portal.cases.readers import desk_tab, portal_page
 from portal.documents import queries
 from portal.documents.scanning.notice import INFECTED
 from portal.notifications.registry import Audience, Kind
@@ -39,9 +39,20 @@ SHARED = Kind(
     is_seen_at_once=True,
     mail="documents/mail/shared",
 )
+# A client sends several files, one after another: that is one piece of news.
+SENT = Kind(
+    name="document.sent",
+    audience=Audience.STAFF,
+    recipients=queries.minders,
+    visible=queries.kept_for,
+    link=desk_tab("documents"),
+    hold=HOLD,
+    is_seen_at_once=True,
+)
 
 
 def register() -> None:
     """Let the kinds be told of."""
     _register(SHARED)
     _register(INFECTED)
+    _register(SENT)

@@ -56,8 +56,10 @@ def to_read(request: PortalRequest, limit: int) -> Iterable[Task]:
         action="document.downloaded",
         actor_id=user.pk,
     )
-    new = Document.objects.visible_to(user).filter(
-        ~Exists(opened), share__shared_at__gte=timezone.now() - IS_NEW
+    new = (
+        Document.objects.visible_to(user)
+        .filter(~Exists(opened), share__shared_at__gte=timezone.now() - IS_NEW)
+        .exclude(share__shared_by=user.pk)
     )
     found = list(new.with_rows().latest_shared_first()[:limit])
     if len(found) > TASKS:
@@ -66,8 +68,9 @@ def to_read(request: PortalRequest, limit: int) -> Iterable[Task]:
 
 
 def shared_lately(request: PortalRequest, limit: int) -> Iterable[News]:
-    """What was shared with him last."""
-    found = Document.objects.visible_to(request.user).latest_shared_first()
+    """What was shared with him last; what he sent himself is no news."""
+    seen = Document.objects.visible_to(request.user)
+    found = seen.exclude(share__shared_by=request.user.pk).latest_shared_first()
     return [
         News(
             at=document.share.shared_at,

@@ -26,7 +26,9 @@ def to_jpeg(file: IO[Any], *, size: int) -> IO[bytes] | None:
     place where it was taken. None when there is no such picture in it."""
     if size > MAX_BYTES:
         return None
-    whole = io.BytesIO(file.read())  # outside: a storage that fails is no broken picture
+    whole = io.BytesIO(
+        file.read()
+    )  # outside: a storage that fails is no broken picture
     try:
         return _converted(whole)
     except Exception as error:  # noqa: BLE001  (whatever the decoder stumbled over)

@@ -31,6 +31,12 @@ def seen_by(user: User, documents: Collection[UUID]) -> Iterable[UUID]:
     return found.values_list("pk", flat=True)
 
 
+def kept_for(user: User, documents: Collection[UUID]) -> Iterable[UUID]:
+    """Those of them that were not refused."""
+    found = Document.objects.visible_to(user).kept().filter(pk__in=documents)
+    return found.values_list("pk", flat=True)
+
+
 def shared_with(user: User, shares: Collection[UUID]) -> Iterable[UUID]:
     """Those of the shares that stand, of documents that this person sees."""
     found = Share.objects.filter(

@@ -68,6 +68,7 @@ WORDS: Mapping[tuple[Permission, ...], str | Promise] = {
     (P.PORTAL_DOCUMENT_VIEW, P.PORTAL_DOCUMENT_DOWNLOAD): _(
         "Read and download what was shared"
     ),
+    (P.PORTAL_DOCUMENT_UPLOAD,): _("Send documents to the lawyer"),
 }
 
 

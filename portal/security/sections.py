@@ -24,6 +24,7 @@ SECTIONS: Mapping[Permission, Section] = {
     Permission.PORTAL_CASE_VIEW: Section.CASES,
     Permission.PORTAL_CALENDAR_VIEW: Section.CASES,
     Permission.PORTAL_DOCUMENT_VIEW: Section.DOCUMENTS,
+    Permission.PORTAL_DOCUMENT_UPLOAD: Section.DOCUMENTS,
 }
 
 # Whether somebody reads a section by a case's own word, or as a delegate:

@@ -33,4 +33,5 @@ SHOWN: frozenset[Permission] = frozenset(
 NOT_SHOWN: Mapping[Permission, str] = {
     P.ACCOUNT: "devices, second factors and the address to sign in with are the "
     "client's own; in this session it would be the viewer's anyway",
+    P.PORTAL_DOCUMENT_UPLOAD: "nothing is sent in a client's name",
 }

@@ -16,6 +16,9 @@ portal:documents:file        deed       GET    in   200   404 403  403   403    
 portal:documents:file        deed       POST   in   405   405 403  403   403    in
 portal:documents:file        memo       GET    in   404   404 403  403   403    in
 portal:documents:file        their_deed GET    in   404   404 403  403   403    in
+portal:documents:upload      sale       GET    in   302   404 403  403   403    in
+portal:documents:upload      sale       POST   in   302   404 403  403   403    in
+portal:documents:upload      theirs     POST   in   404   404 403  403   403    in
 desk:documents:upload        sale       GET    in   404   404 302  302   302    in
 desk:documents:upload        sale       POST   in   404   404 302  302   302    in
 desk:documents:upload        theirs     POST   in   404   404 404  404   404    in

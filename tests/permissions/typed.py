@@ -125,6 +125,10 @@ def typed(name: str, house: House) -> Sent:
             "token": uuid4(),
             "files": SimpleUploadedFile(f"Lease {mark}.pdf", pdf()),
         },
+        "portal:documents:upload": {
+            "token": uuid4(),
+            "files": SimpleUploadedFile(f"Passport {mark}.pdf", pdf()),
+        },
         "desk:subscription:closing": {
             "name": house.firm.name,
             "reason": f"We retire {mark}",

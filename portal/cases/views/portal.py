@@ -6,15 +6,14 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
 from portal.cases import parts
 from portal.cases.models import Case, CaseQuerySet
+from portal.cases.portal_page import case_page
 from portal.ui.paging import SearchPages
-from tenants import audit
 
 PAGE_SIZE = 25
 
@@ -40,11 +39,4 @@ def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
     """One case, with what the firm shares about it."""
     visible = Case.objects.visible_to(request.user).select_related("responsible")
     case = get_object_or_404(visible, pk=pk)
-    audit.read("case.viewed", case, by=request.user, at=timezone.now())
-    context = {
-        "case": case,
-        "responsible": case.responsible,
-        "panels": parts.panels(),
-        **parts.portal_context(case, request.user),
-    }
-    return render(request, "cases/portal_detail.html", context)
+    return case_page(request, case)

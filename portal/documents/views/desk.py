@@ -1,4 +1,4 @@
-"""What the firm does with documents: upload, share, take back, download."""
+"""What the firm does with documents: share, take back, download."""
 
 from __future__ import annotations
 
@@ -10,41 +10,16 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import (
-    require_http_methods,
     require_POST,
     require_safe,
 )
 
 from portal.access.gate import PortalRequest, requires
 from portal.access.permissions import Permission
-from portal.cases.desk_page import case_page, to_case_page
-from portal.cases.models import Case
 from portal.documents import actions
-from portal.documents.forms import UploadForm
 from portal.documents.models import Document
 from portal.documents.views.download import deliver
-
-
-@requires(Permission.DOCUMENT_UPLOAD)
-@require_http_methods(["GET", "HEAD", "POST"])
-def upload(request: PortalRequest, pk: UUID) -> HttpResponse:
-    """Add files to a case. Those that we cannot take are named on the page."""
-    visible = Case.objects.visible_to(request.user).select_related("responsible")
-    case = get_object_or_404(visible, pk=pk)
-    if request.method != "POST":
-        return to_case_page(request, case)
-    form = UploadForm(request.POST, request.FILES)
-    is_whole = form.is_valid()
-    now = timezone.now()
-    for incoming in form.accepted:
-        actions.upload(case=case, incoming=incoming, by=request.user, at=now)
-    if form.accepted:
-        messages.success(request, _uploaded(len(form.accepted)))
-    if not is_whole:
-        return case_page(request, case, tab="documents", upload_form=form)
-    return redirect("desk:cases:detail", pk=case.pk)
 
 
 @requires(Permission.DOCUMENT_SHARE)
@@ -83,12 +58,3 @@ def _document(request: PortalRequest, pk: UUID) -> Document:
 
 def _title(document: Document) -> dict[str, str]:
     return {"title": document.title}
-
-
-def _uploaded(count: int) -> str:
-    """What was stored, and that nobody outside sees it yet."""
-    return ngettext(
-        "%(count)s file was uploaded. Only the firm sees it until you share it.",
-        "%(count)s files were uploaded. Only the firm sees them until you share them.",
-        count,
-    ) % {"count": count}

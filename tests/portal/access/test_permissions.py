@@ -42,6 +42,7 @@ PORTAL = {
     "portal.calendar.view",
     "portal.document.view",
     "portal.document.download",
+    "portal.document.upload",
 }
 OWNERS = {
     "address.edit",

@@ -10,8 +10,8 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from portal.cases import portal_page as case_pages
 from portal.cases.models import Case
-from portal.cases.views import portal as case_pages
 from portal.viewing import guard
 from portal.viewing.guard import NotWhileViewing
 from tenants import audit
