@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextvars
 import time
 from collections.abc import Callable, Iterator
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 import pytest
@@ -25,6 +25,9 @@ from tenants.domains.routing import hosts
 from tenants.models import Firm
 from tests import firms, operators, stack
 
+if TYPE_CHECKING:  # they read this file
+    from tests.isolation.rounds import Rounds
+
 # Real Argon2id, but cheap: at full cost, hashing would take most of the suite's time.
 Argon2PasswordHasher.time_cost = 1
 Argon2PasswordHasher.memory_cost = 64
@@ -33,8 +36,16 @@ Argon2PasswordHasher.parallelism = 1
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long tests begin first, so that none of them is waited for alone at the end. How
-    long a test is, its timeout says."""
-    items.sort(key=_patience, reverse=True)
+    long a test is, its timeout says. Tests of one round are neighbours, so that no two
+    workers walk it."""
+    items.sort(key=lambda item: (-_patience(item), *_round(item)))
+
+
+def _round(item: pytest.Item) -> tuple[bool, str]:
+    """Whether it needs none, and else whose."""
+    asked = getattr(item, "callspec", None)
+    who = asked.params.get("who", "") if asked else ""
+    return "rounds" not in getattr(item, "fixturenames", ()), str(who)
 
 
 def _patience(item: pytest.Item) -> float:
@@ -67,6 +78,11 @@ def _django_db_helper(
 
 
 def _rolled_back() -> Iterator[None]:
+    if connection.in_atomic_block:  # of a file's fixture
+        with firms.undone():
+            yield
+        connection.run_on_commit.clear()
+        return
     atomic = transaction.atomic()
     atomic._from_testcase = True  # type: ignore[attr-defined]
     with atomic:
@@ -80,6 +96,15 @@ def _committed() -> Iterator[None]:
     connection.close()
     stack.renew_database()
     hosts().forget()
+
+
+@pytest.fixture(scope="session")
+def rounds() -> Rounds:
+    """Each person's round through all addresses; see tests/isolation/rounds.py. A test
+    that asks for one needs the fixture `db` too."""
+    from tests.isolation.rounds import Rounds  # noqa: PLC0415  (it reads this file)
+
+    return Rounds()
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.conf import settings
@@ -17,6 +19,19 @@ from tenants.models import Domain, Firm, FirmState
 
 PEETERS = UUID("01900000-0000-7000-8000-00000000000a")
 DEVRIES = UUID("01900000-0000-7000-8000-00000000000b")
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Within a transaction: whatever happens inside, in any firm, did not happen."""
+    with scope.public():
+        point = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.set_rollback(False)
+        with scope.public():
+            transaction.savepoint_rollback(point)
 
 
 def make_both() -> None:

@@ -113,9 +113,15 @@ Field = tuple[type[models.Model], "models.Field[Any, Any]", str]
 
 
 def plant(house: House) -> None:
-    """Fill every text of the firm."""
+    """Fill every text of the firm, of a second factor too."""
     with scope.scope(house.firm):
         _give_devices(house)
+    plant_words(house)
+
+
+def plant_words(house: House) -> None:
+    """Fill every text of what is there."""
+    with scope.scope(house.firm):
         for model, field, _label in fields():
             words = Value(f" {field.name} ")
             added = Concat(field.name, words, output_field=models.TextField())

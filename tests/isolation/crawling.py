@@ -88,11 +88,16 @@ def prepared(house: House) -> House:
 def front_of(house: House, other: House) -> FirmFront:
     """A firm's host, with everybody's browser."""
     front = FirmFront(house, other)
+    let_in(front)
+    return front
+
+
+def let_in(front: FirmFront) -> None:
+    """Whoever has no column in the table comes in too."""
     others.come_in(front)
     guests.come_in(front)
     viewing.begin(front)
     front.browsers._cookies.pop("laura", None)  # whose other browser it is that looks
-    return front
 
 
 def signs(house: House) -> list[bytes]:
@@ -123,6 +128,16 @@ def looked(
 ) -> Seen:
     """The same at any host, for any words."""
     answers = {line: front.ask(line, who) for line in lines}
+    return seen(answers, own=own, foreign=foreign)
+
+
+def seen(
+    answers: Mapping[Line, Answer],
+    *,
+    own: Collection[bytes],
+    foreign: Collection[bytes],
+) -> Seen:
+    """What is in these answers."""
     bytes_of = {line: contents(answer) for line, answer in answers.items()}
     return Seen(
         requests=len(answers),

@@ -12,14 +12,21 @@ from portal.cases.models import Case
 from tenants import scope
 from tests.cast import key
 from tests.isolation import crawling
-from tests.isolation.crawling import BEARER, GUESTS, LINES, NOT_SIGNED_IN, PLATFORM
+from tests.isolation.crawling import (
+    BEARER,
+    GUESTS,
+    LINES,
+    NOT_SIGNED_IN,
+    PLATFORM,
+    Seen,
+)
 from tests.isolation.proofs import COOKIES
+from tests.isolation.rounds import Rounds
 from tests.permissions.fronts import FirmFront, PlatformFront
 from tests.permissions.house import House
 
 FIRMS = ["peeters", "devries"]
-AT_HOME = [("peeters", who) for who in crawling.EVERYBODY]
-AT_HOME += [("devries", who) for who in ("sofie", "laura")]
+CLIENT_AND_LAWYER = ["sofie", "laura"]
 AWAY = [(here, who) for here in FIRMS for who in ("sofie", "laura")]
 
 
@@ -37,17 +44,32 @@ def visited_by_the_other(fronts: dict[str, FirmFront], here: str) -> FirmFront:
     return crawling.carried(fronts[here], fronts[FIRMS[1 - FIRMS.index(here)]])
 
 
-@pytest.mark.parametrize(("here", "who"), AT_HOME)
-def test_at_home_nothing_of_the_other_firm_is_shown(
-    here: str, who: str, fronts: dict[str, FirmFront]
-) -> None:
-    seen = crawling.crawl(fronts[here], who)
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize("who", crawling.EVERYBODY)
+def test_at_home_nothing_of_the_other_firm_is_shown(who: str, rounds: Rounds) -> None:
+    walked = rounds(who)
 
+    seen = crawling.seen(
+        walked.answers,
+        own=[walked.house.mark.encode()],
+        foreign=crawling.signs(walked.other),
+    )
+
+    assert_is_right_at_home(who, seen)
+
+
+@pytest.mark.parametrize("who", CLIENT_AND_LAWYER)
+def test_nor_in_the_firm_of_equal_keys(who: str, fronts: dict[str, FirmFront]) -> None:
+    assert_is_right_at_home(who, crawling.crawl(fronts["devries"], who))
+
+
+def assert_is_right_at_home(who: str, seen: Seen) -> None:
+    """No word of the other firm; and the own ones are where one looks."""
     assert seen.foreign == []
     assert seen.cookies <= set(COOKIES)
     if who in NOT_SIGNED_IN:
         assert {line.name for line in seen.own} <= BEARER
-    if who == "laura":  # the canaries are where one looks
+    if who == "laura":
         read = {line.name for line in LINES if line.answers[who] == "200"}
         assert read - {line.name for line in seen.own} == set(crawling.WORDLESS)
 

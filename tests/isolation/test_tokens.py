@@ -6,18 +6,17 @@ preventions are taken out one at a time: it would be accepted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from unittest.mock import Mock
 
 import pytest
 from django.core.cache import caches
-from django.db import transaction
 
-from tenants import middleware, scope
+from tenants import middleware
 from tenants.crypto import owners
 from tenants.domains.routing import Route
 from tenants.storage import names
+from tests import firms
 from tests.isolation.proofs import PROOFS, Proof, links, sessions, values
 from tests.permissions.house import House
 
@@ -32,18 +31,8 @@ def test_it_does_not_work_in_the_other_firm(
     accepted: Proof, peeters: House, devries: House
 ) -> None:
     for home, there in ((peeters, devries), (devries, peeters)):
-        with undone():
+        with firms.undone():
             assert not accepted(home, there)
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Rows that were copied go again, in whichever firm they are."""
-    with scope.public():
-        point = transaction.savepoint()
-    yield
-    with scope.public():
-        transaction.savepoint_rollback(point)
 
 
 def one_schema(monkeypatch: pytest.MonkeyPatch, home: House) -> None:

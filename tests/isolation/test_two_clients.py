@@ -12,14 +12,19 @@ from portal.documents.models import Document, Share
 from portal.people.models import Contact, Delegation
 from tenants import scope
 from tenants.accounts.models import Session, User
-from tests.cast import key
 from tests.conftest import HostClient
 from tests.isolation import crawling
 from tests.isolation.crawling import BEARER, LINES
+from tests.isolation.rounds import (
+    SOFIES,
+    TOMS,
+    Rounds,
+    keys_of_sofie,
+    mark_what_is_whose,
+)
 from tests.permissions import others
 from tests.permissions.fronts import FirmFront
 
-SOFIES, TOMS = "onlysofies5e", "onlytoms8b"
 # Where anybody may ask for anybody, and where a link is its bearer's.
 DOORS = ("access:", "support:entry")
 
@@ -28,52 +33,43 @@ DOORS = ("access:", "support:entry")
 def front(fronts: dict[str, FirmFront]) -> FirmFront:
     """Peeters & Partners, where a word of its own is in all that is a client's."""
     found = others.come_in(fronts["peeters"])
-    cast, own = found.house.cast, found.house.own
-    with scope.scope(found.house.firm):
-        mark(SOFIES, cast.sale.pk, own.case)
-        mark(TOMS, cast.divorce.pk)
+    mark_what_is_whose(found.house)
     return found
 
 
-def mark(word: str, *cases: Any) -> None:
-    """Write the word into these cases, their documents and their parties."""
-    found = Case.objects.filter(pk__in=cases)
-    for number, case in enumerate(found):
-        case.title = case.client_title = case.area = f"{word} {number}"
-        case.reference = f"{word}/{number}"
-        case.save()
-    Document.objects.filter(case__in=found).update(title=word, file_name=word)
-    Contact.objects.filter(parties__case__in=found).update(name=word)
-
-
+@pytest.mark.usefixtures("db")
 @pytest.mark.parametrize(
     ("who", "word"),
     [("tom", SOFIES), ("sofie", TOMS), (others.DELEGATE, TOMS), ("nele", SOFIES)],
 )
 def test_nobody_sees_what_is_another_clients(
-    who: str, word: str, front: FirmFront
+    who: str, word: str, rounds: Rounds
 ) -> None:
-    answers = {line: front.ask(line, who).everything for line in LINES}
-
-    assert [line for line, found in answers.items() if word.encode() in found] == []
+    assert rounds(who).showing(word) == []
 
 
-def test_nor_the_keys_of_it(front: FirmFront) -> None:
-    lists = [line for line in LINES if line.thing == "-" and line.method == "GET"]
-    keys = [str(key).encode() for key in keys_of_sofie(front)]
+@pytest.mark.usefixtures("db")
+def test_nor_the_keys_of_it(rounds: Rounds) -> None:
+    walked = rounds("tom")
+    keys = [str(key).encode() for key in keys_of_sofie(walked.house)]
 
-    answers = {line: front.ask(line, "tom").everything for line in lists}
+    told = [
+        line
+        for line, answer in walked.answers.items()
+        if (line.thing, line.method) == ("-", "GET")
+        and crawling.holds(answer.everything, keys)
+    ]
 
-    told = [line for line in lists if crawling.holds(answers[line], keys)]
     assert told == []
 
 
+@pytest.mark.usefixtures("db")
 @pytest.mark.parametrize("who", ["sofie", others.DELEGATE])
-def test_sofie_and_who_looks_for_her_see_it(who: str, front: FirmFront) -> None:
-    read = [line for line in LINES if line.answers["sofie"] == "200"]
-
+def test_sofie_and_who_looks_for_her_see_it(who: str, rounds: Rounds) -> None:
     shown = {
-        line.name for line in read if SOFIES.encode() in front.ask(line, who).everything
+        line.name
+        for line in rounds(who).showing(SOFIES)
+        if line.answers["sofie"] == "200"
     }
 
     assert shown >= {
@@ -87,7 +83,7 @@ def test_sofie_and_who_looks_for_her_see_it(who: str, front: FirmFront) -> None:
 
 
 def test_what_is_sofies_opens_at_no_address_for_tom(front: FirmFront) -> None:
-    paths = list(crawling.paths_with(keys_of_sofie(front)))
+    paths = list(crawling.paths_with(keys_of_sofie(front.house)))
 
     opened = [
         (method, path)
@@ -107,7 +103,9 @@ def test_nothing_of_sofies_changes_whatever_tom_sends(front: FirmFront) -> None:
     for line in LINES:
         if line.method == "POST" and not line.name.startswith((*DOORS, *BEARER)):
             front.do(line, "tom")
-    for path in (path for _name, path in crawling.paths_with(keys_of_sofie(front))):
+    for path in (
+        path for _name, path in crawling.paths_with(keys_of_sofie(front.house))
+    ):
         send(browser, path)
 
     assert belongings(front) == before
@@ -116,13 +114,6 @@ def test_nothing_of_sofies_changes_whatever_tom_sends(front: FirmFront) -> None:
 def send(browser: HostClient, path: str) -> None:
     """An empty form, and whatever comes of it."""
     browser.post(path)
-
-
-def keys_of_sofie(front: FirmFront) -> list[Any]:
-    """Her case, her documents, herself, her other browser, who looks for her."""
-    cast = front.house.cast
-    things = (cast.sale, cast.deed, cast.memo, cast.sofie_contact, cast.sofie)
-    return [*(each.pk for each in things), key("tab"), key("ria")]
 
 
 def belongings(front: FirmFront) -> dict[str, list[dict[str, Any]]]:

@@ -56,8 +56,11 @@ class FirmFront:
 
     def do(self, line: Line, who: str) -> Answer:
         """The answer to this person, who means it: nothing is undone."""
-        sent = typed(line.name, self.house)
-        return send(self.browsers.open(who), line, self.address(line), sent)
+        return self.send(self.browsers.open(who), line, self.address(line))
+
+    def send(self, browser: HostClient, line: Line, address: str) -> Answer:
+        """Ask in this browser, with what one types there."""
+        return send(browser, line, address, typed(line.name, self.house))
 
     def ask(
         self, line: Line, who: str, *, csrf: bool = False, onward: bool = False
@@ -72,7 +75,7 @@ class FirmFront:
                 if (line.name, who) == ("access:mailed_code", "nele"):
                     browser.post("/sign-in/by-mail/", {"email": "nele@example.com"})
                 browser.handler.enforce_csrf_checks = csrf
-                answer = send(browser, line, address, typed(line.name, self.house))
+                answer = self.send(browser, line, address)
                 return followed(browser, answer) if onward else answer
 
 

@@ -7,12 +7,13 @@ import pytest
 from tenants import scope
 from tenants.audit.models import Entry
 from tests.conftest import HostClient
+from tests.isolation.rounds import Rounds
 from tests.permissions import guests, table
 from tests.permissions.fronts import FirmFront
 from tests.permissions.guests import VISITS
 from tests.permissions.table import Line
 
-FIRM, GUESTS = table.lines(table.FIRM), table.lines(table.GUESTS)
+GUESTS = table.lines(table.GUESTS)
 REFUSALS = {"in", "403", "404", "405", "410"}
 # What anybody may do who holds the link or stands before the door.
 AT_THE_DOOR = {
@@ -36,7 +37,6 @@ AT_THE_DOOR = {
 }
 LEAVING = "desk:support:departure"
 SETTINGS = ("desk:addresses:",)
-LISTED = {(line.name, line.thing, line.method) for line in GUESTS}
 
 
 @pytest.fixture
@@ -45,22 +45,25 @@ def front(firm_front: FirmFront) -> FirmFront:
     return guests.come_in(firm_front)
 
 
+@pytest.mark.usefixtures("db")
 @pytest.mark.parametrize("who", VISITS)
-def test_a_guest_gets_what_the_table_says(who: str, front: FirmFront) -> None:
-    found = {line: front.ask(line, who).mark for line in GUESTS}
+def test_a_guest_gets_what_the_table_says(who: str, rounds: Rounds) -> None:
+    found = rounds(who).marks
 
-    assert {str(line): mark for line, mark in found.items()} == {
+    assert {str(line): found[line] for line in GUESTS} == {
         str(line): line.answers[who] for line in GUESTS
     }
 
 
+@pytest.mark.usefixtures("db")
 @pytest.mark.parametrize("who", VISITS)
-def test_whatever_is_not_in_the_table_is_refused(who: str, front: FirmFront) -> None:
-    others = [
-        line for line in FIRM if (line.name, line.thing, line.method) not in LISTED
-    ]
-
-    found = {str(line): front.ask(line, who).mark for line in others}
+def test_whatever_is_not_in_the_table_is_refused(who: str, rounds: Rounds) -> None:
+    listed = set(GUESTS)
+    found = {
+        str(line): mark
+        for line, mark in rounds(who).marks.items()
+        if line not in listed
+    }
 
     assert {key: mark for key, mark in found.items() if mark not in REFUSALS} == {}
 

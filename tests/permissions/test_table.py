@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 
+from tests.isolation.rounds import Rounds
 from tests.permissions import table
 from tests.permissions.addresses import Address, addresses
 from tests.permissions.fronts import FirmFront, Front, PlatformFront
@@ -13,19 +14,21 @@ from tests.permissions.table import Line
 FIRM, PLATFORM = table.lines(table.FIRM), table.lines(table.PLATFORM)
 
 
+@pytest.mark.usefixtures("db")
 @pytest.mark.parametrize("who", FIRM[0].answers)
-def test_on_a_firms_host(who: str, firm_front: FirmFront) -> None:
-    assert differences(firm_front, FIRM, who) == {}
+def test_on_a_firms_host(who: str, rounds: Rounds) -> None:
+    assert differences(rounds(who).marks, who) == {}
 
 
 @pytest.mark.parametrize("who", PLATFORM[0].answers)
 def test_on_the_platforms_host(who: str, platform_front: PlatformFront) -> None:
-    assert differences(platform_front, PLATFORM, who) == {}
+    found = {line: platform_front.ask(line, who).mark for line in PLATFORM}
+
+    assert differences(found, who) == {}
 
 
-def differences(front: Front, lines: list[Line], who: str) -> dict[str, str]:
+def differences(found: dict[Line, str], who: str) -> dict[str, str]:
     """The lines that are answered otherwise, and how."""
-    found = {line: front.ask(line, who).mark for line in lines}
     return {
         str(line): f"is {mark}, should be {line.answers[who]}"
         for line, mark in found.items()

@@ -8,7 +8,8 @@ from django.urls import resolve
 
 from portal.access.gate import declaration
 from portal.viewing.places import SHOWN
-from tests.permissions import table, viewing
+from tests.isolation.rounds import Round, Rounds
+from tests.permissions import table
 from tests.permissions.fronts import FirmFront
 from tests.permissions.table import Line
 from tests.permissions.viewing import VIEWER
@@ -20,14 +21,21 @@ DOORS = {"access:sign_out", "viewing:end", "account:still_here"}
 
 
 @pytest.fixture
-def front(firm_front: FirmFront) -> FirmFront:
-    """The firm's host, where Laura looks as Sofie."""
-    viewing.begin(firm_front)
-    return firm_front
+def walked(db: None, rounds: Rounds) -> Round:
+    """Where Laura went, who looks as Sofie."""
+    return rounds(VIEWER)
 
 
-def test_a_viewer_gets_the_clients_pages_and_nothing_else(front: FirmFront) -> None:
-    found = {line: front.ask(line, VIEWER).mark for line in FIRM}
+@pytest.fixture
+def front(walked: Round) -> FirmFront:
+    """The firm's host."""
+    return FirmFront(walked.house, walked.other)
+
+
+def test_a_viewer_gets_the_clients_pages_and_nothing_else(
+    walked: Round, front: FirmFront
+) -> None:
+    found = walked.marks
 
     wanted = {line: expected(line, front) for line in FIRM}
     assert {

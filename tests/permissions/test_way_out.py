@@ -2,46 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import pytest
 from django.conf import settings
 from django.urls import resolve, reverse
 
 from portal.access.gate import declaration
+from tests.isolation.rounds import Rounds
 from tests.permissions import table
 from tests.permissions.answers import Answer
 from tests.permissions.fronts import FirmFront, Front, PlatformFront
 from tests.permissions.table import Line
 
-FIRM, PLATFORM = table.lines(table.FIRM), table.lines(table.PLATFORM)
+PLATFORM = table.lines(table.PLATFORM)
 PAGE, READ = b"<!doctype html>", "GET"
 
 
+@pytest.mark.usefixtures("db")
 @pytest.mark.parametrize("who", ["sofie", "bart", "olivia"])
-def test_of_a_firm(firm_front: FirmFront, who: str) -> None:
-    conf = settings.FIRM_URLCONF
+def test_of_a_firm(rounds: Rounds, who: str) -> None:
+    walked = rounds(who)
+    front = FirmFront(walked.house, walked.other)
+    lines = behind_gate(front, walked.answers, settings.FIRM_URLCONF)
+    read = {line: walked.answers[line] for line in lines}
 
-    assert without(b'action="/sign-out/"', firm_front, FIRM, who, conf) == []
+    assert without(b'action="/sign-out/"', read) == []
 
 
 @pytest.mark.parametrize("who", ["admin", "halfway"])
 def test_of_the_platform(platform_front: PlatformFront, who: str) -> None:
-    conf, way = settings.ROOT_URLCONF, b'action="/operate/sign-out/"'
+    lines = behind_gate(platform_front, PLATFORM, settings.ROOT_URLCONF)
+    read = {line: platform_front.ask(line, who) for line in lines}
 
-    assert without(way, platform_front, PLATFORM, who, conf) == []
+    assert without(b'action="/operate/sign-out/"', read) == []
 
 
-def without(
-    way: bytes, front: Front, lines: list[Line], who: str, conf: str
-) -> list[str]:
-    """The pages behind the gate that this person gets, and that lack the way out."""
-    pages = {
-        str(line): answer
-        for line in lines
-        if line.method == READ and is_behind_gate(front, line, conf)
-        if is_page(answer := front.ask(line, who))
-    }
+def without(way: bytes, read: Mapping[Line, Answer]) -> list[str]:
+    """The pages that lack the way out."""
+    pages = {str(line): answer for line, answer in read.items() if is_page(answer)}
     assert pages
     return [line for line, answer in pages.items() if way not in answer.body]
+
+
+def behind_gate(front: Front, lines: Iterable[Line], conf: str) -> list[Line]:
+    """The lines that are read, and that ask who one is."""
+    return [
+        line
+        for line in lines
+        if line.method == READ and is_behind_gate(front, line, conf)
+    ]
 
 
 def is_behind_gate(front: Front, line: Line, conf: str) -> bool:

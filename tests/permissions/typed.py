@@ -67,7 +67,7 @@ def typed(name: str, house: House) -> Sent:
         "desk:staff:role": {"role": "lawyer"},
         "desk:people:delegate_new": {
             "name": f"Guy {mark}",
-            "email": "guy@example.com",
+            "email": "eva@example.com",
             "relation": "guardian",
             "sees_cases": "on",
         },

@@ -21,8 +21,13 @@ from tests.cast import Cast
 @pytest.fixture(autouse=True)
 def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder for the files of this test: keys are the same in every test."""
-    folder = replace(settings.FILES, path=str(tmp_path / "files"))
-    monkeypatch.setattr(storages["default"], "_inner", inner.build(folder))
+    keep_files(tmp_path / "files", monkeypatch)
+
+
+def keep_files(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """From now on, the default storage is this folder."""
+    address = replace(settings.FILES, path=str(folder))
+    patch.setattr(storages["default"], "_inner", inner.build(address))
 
 
 @pytest.fixture

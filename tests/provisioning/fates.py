@@ -3,7 +3,7 @@
 To have another kind killed, add `Fate(RunKind.X, begin, check)` to FATES: `begin(slug)`
 gives a new run of that kind, on a firm that is ready for it; `check(run)` asserts that
 the finished run left nothing undone, done twice or behind. test_killed_driver.py then
-kills it at each step's boundaries and at a hundred random moments.
+kills it at each step's boundaries and at random moments.
 """
 
 from __future__ import annotations

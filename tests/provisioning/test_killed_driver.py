@@ -6,6 +6,7 @@ Which kinds of run are killed, and how to add one: see tests/provisioning/fates.
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -18,10 +19,11 @@ from tests.provisioning import fates, orders
 from tests.provisioning import mortal as moments
 from tests.provisioning.fates import FATES, Fate
 from tests.provisioning.mortal import Mortal
+from tests.thorough import times
 
 EACH_STEP = pytest.mark.parametrize("step", registry.names(RunKind.PROVISIONING))
 EACH_FATE = pytest.mark.parametrize("fate", FATES, ids=str)
-KILLS = 100  # in the middle of a run: those after its end do not count
+KILLS = times(12, all_of=100)  # in the middle of a run: those after it do not count
 SAMPLES, TOO_MANY = 3, 5
 MOST_OF_ONE_RUN = 5  # a step that dies eight times is given up
 
@@ -48,9 +50,10 @@ def test_the_sweep_finishes_what_died_at_a_steps_boundary(
 
 @EACH_FATE
 @pytest.mark.timeout(600)
-def test_the_sweep_finishes_what_died_at_a_hundred_random_moments(
-    mortal: Mortal, fate: Fate
+def test_the_sweep_finishes_what_died_at_random_moments(
+    mortal: Mortal, fate: Fate, record_property: Callable[[str, object], None]
 ) -> None:
+    """`bin/bench kills` takes a hundred of each."""
     before = fates.things()
     dice = Random(str(fate))  # the same moments each time, as far as the clock allows
     duration = min(
@@ -66,6 +69,8 @@ def test_the_sweep_finishes_what_died_at_a_hundred_random_moments(
         assert runs < TOO_MANY * KILLS, "drivers end before they are killed"
 
     assert fates.orphans(before) == []
+    record_property("kills", kills)
+    record_property("runs", runs)
 
 
 def _kill_often(mortal: Mortal, run: Run, dice: Random, duration: float) -> int:

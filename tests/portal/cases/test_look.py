@@ -82,8 +82,9 @@ def _close(cast: Cast) -> None:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    ("size", "scheme"), [(DESK, "light"), (PHONE, "dark")], ids=["desk", "phone"]
+)
 def test_every_page_is_in_order(
     size: dict[str, int], scheme: str, album: Album
 ) -> None:
