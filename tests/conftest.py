@@ -34,10 +34,13 @@ Argon2PasswordHasher.memory_cost = 64
 Argon2PasswordHasher.parallelism = 1
 
 
+JOURNEY = 1000.0  # seconds: before all others
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long tests begin first, so that none of them is waited for alone at the end. How
-    long a test is, its timeout says. Tests of one round are neighbours, so that no two
-    workers walk it."""
+    long a test is, its timeout says. Tests that share the running platform, or a round,
+    are neighbours: no two workers should start the one or walk the other."""
     items.sort(key=lambda item: (-_patience(item), *_round(item)))
 
 
@@ -50,7 +53,9 @@ def _round(item: pytest.Item) -> tuple[bool, str]:
 
 def _patience(item: pytest.Item) -> float:
     marker = item.get_closest_marker("timeout")
-    return float(marker.args[0]) if marker else 0.0
+    patience = float(marker.args[0]) if marker else 0.0
+    is_journey = "platform" in getattr(item, "fixturenames", ())
+    return patience + JOURNEY if is_journey else patience
 
 
 @pytest.fixture(scope="session")

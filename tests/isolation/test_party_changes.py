@@ -61,15 +61,19 @@ class Three:
     feed: str  # the address of Sofie's calendar feed
 
     def answers(self) -> Iterator[tuple[str, Answer]]:
-        """What Sofie is answered at every line of the table."""
+        """What Sofie is answered at every line of the table that is not refused to her;
+        what a refusal says is the same for all cases, see test_two_clients.py."""
         for line in LINES:
-            yield str(line), self.front.ask(line, "sofie")
+            if "sofie" in line.admitted:
+                yield str(line), self.front.ask(line, "sofie")
 
-    def reads(self) -> Iterator[tuple[str, Answer]]:
-        """What she is answered at every address, for every key of the third case."""
+    def reads(self, without: str = "desk:") -> Iterator[tuple[str, Answer]]:
+        """What she is answered at every address before the desk, or at every other, for
+        every key of the third case."""
         browser = self.front.browsers.open("sofie")
         for address in addresses(settings.FIRM_URLCONF):
-            for path in self._paths(address):
+            paths = [] if address.name.startswith(without) else self._paths(address)
+            for path in paths:
                 with rolled_back():
                     yield path, Answer.of(browser.get(path))
 
@@ -143,6 +147,7 @@ def holding(answers: Iterable[tuple[str, Answer]], word: str) -> list[str]:
 
 @pytest.mark.timeout(300)
 def test_a_client_of_two_cases_sees_exactly_these_two(three: Three) -> None:
+    """And nowhere what the firm calls them among itself."""
     answers = list(three.answers())
 
     listed = next(found for where, found in answers if "portal:cases:list" in where)
@@ -154,16 +159,12 @@ def test_a_client_of_two_cases_sees_exactly_these_two(three: Three) -> None:
     }
     assert holding(answers, THIRD) == []
     assert holding(answers, str(three.third.pk)) == []
-
-
-@pytest.mark.timeout(300)
-def test_the_firms_own_title_is_nowhere_on_the_portal(three: Three) -> None:
-    assert holding(three.answers(), INTERNAL) == []
+    assert holding(answers, INTERNAL) == []
 
 
 @pytest.mark.timeout(300)
 def test_an_opposing_party_sees_nothing_at_any_address(three: Three) -> None:
-    answers = list(three.reads())
+    answers = [*three.reads(), *three.reads(without="portal:")]
 
     assert holding(answers, THIRD) == []
     assert [where for where, found in answers if found.status == 200] == []

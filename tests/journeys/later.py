@@ -19,7 +19,7 @@ GROUP BY table_name
 
 
 def later(platform: RunningPlatform, schema: str, *, minutes: int) -> None:
-    """So many minutes have passed for this firm."""
+    """So many minutes have passed for this firm, and the worker sees what is due."""
     passed = f"make_interval(mins => {minutes})"
     features = " OR ".join(f"table_name LIKE 'portal_{each}%%'" for each in FEATURES)
     question = COLUMNS.format(schema=schema, passed=passed, features=features)
@@ -28,3 +28,4 @@ def later(platform: RunningPlatform, schema: str, *, minutes: int) -> None:
         for table, columns in platform.ask(schema, question.replace("%%", "%"))
     ]
     platform.ask(schema, "; ".join(changes))
+    platform.send("outbox.sweep")
