@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime
 
 from django.core.files.storage import default_storage
@@ -10,19 +9,16 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from portal.cases.models import Case, Party
-from portal.documents import events
+from portal.documents import events, searching, storing
 from portal.documents.file_names import title_of
 from portal.documents.incoming import Incoming
 from portal.documents.models import Document, Share, ShareRecipient
 from portal.documents.scanning import checking
 from portal.notifications import actions as notices
 from portal.policy.models import Section
-from tenants import audit, limits, outbox
+from tenants import audit, outbox
 from tenants.accounts.models import User
-from tenants.crypto import CryptoError
 from tenants.errors import DomainError
-
-log = logging.getLogger(__name__)
 
 
 def upload(*, case: Case, incoming: Incoming, by: User, at: datetime) -> Document:
@@ -37,9 +33,9 @@ def upload(*, case: Case, incoming: Incoming, by: User, at: datetime) -> Documen
     """
     if existing := _sent_before(case, incoming):
         return existing
-    _refuse_too_much(incoming)
+    storing.refuse_too_much(incoming)
     document = _document(case, incoming, by, at)
-    _store(document, incoming)
+    storing.store(document.key, incoming)
     try:
         _write_down(document, by, at)
     except BaseException as error:
@@ -100,23 +96,6 @@ def note_download(*, document: Document, by: User, at: datetime) -> None:
     )
 
 
-def _store(document: Document, incoming: Incoming) -> None:
-    """Encrypted, whole or not at all. Raises DomainError when nothing was kept."""
-    try:
-        default_storage.save(document.key, incoming.file)
-    except (OSError, CryptoError) as error:
-        log.exception("a file could not be stored")
-        raise DomainError(
-            _("This file cannot be kept right now. Please try again in a few minutes.")
-        ) from error
-
-
-def _refuse_too_much(incoming: Incoming) -> None:
-    """Two uploads at the same moment may both fit: the limit is not that sharp."""
-    if limits.plan():
-        limits.refuse_storage(Document.objects.size(), incoming.file.size or 0)
-
-
 def _sent_before(case: Case, incoming: Incoming) -> Document | None:
     sent = Document.objects.filter(case=case, submission=incoming.submission)
     return sent.first()
@@ -140,6 +119,7 @@ def _document(case: Case, incoming: Incoming, by: User, at: datetime) -> Documen
 
 @transaction.atomic
 def _write_down(document: Document, by: User, at: datetime) -> None:
+    searching.remember(document)
     document.save(force_insert=True)
     document.case.touch(at)
     case = str(document.case_id)

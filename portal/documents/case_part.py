@@ -6,17 +6,23 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
-from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from portal.cases import parts
 from portal.cases.models import Case, CaseQuerySet
-from portal.documents import sent
+from portal.documents import chosen, sent
+from portal.documents.filters import SORTS, Filters
 from portal.documents.forms import UploadForm
-from portal.documents.models import Document, DocumentQuerySet
+from portal.documents.models import (
+    Document,
+    DocumentKind,
+    DocumentQuerySet,
+    Folder,
+)
 from portal.policy.models import Section
+from portal.ui.paging import Pages
 from tenants.accounts.models import User
 
 PAGE_SIZE = 50  # on the desk; a case may have thousands
@@ -31,14 +37,28 @@ def register() -> None:
 
 
 def desk_context(request: HttpRequest, case: Case, user: User) -> Mapping[str, Any]:
-    """A page of them; the one that is about to be shared, when one is named."""
-    visible = Document.objects.visible_to(user).filter(case=case).with_rows()
-    pages = Paginator(visible.latest_first(), PAGE_SIZE)
+    """A page of them, those that are asked for; the one that is about to be shared,
+    when one is named; what was done with several on the page before."""
+    visible = Document.objects.visible_to(user).filter(case=case)
+    filters = Filters.of(request.GET)
+    found = filters.apply(visible.latest_first())
+    pages = Pages(found, PAGE_SIZE, dressed=DocumentQuerySet.with_rows)
     return {
         "documents": pages.get_page(request.GET.get("page")),
-        "sharing": _named(visible, request.GET.get("share", "")),
+        "filters": filters,
+        "folders": folders_of(case),
+        "sorts": [(name, label) for name, (label, _order) in SORTS.items()],
+        "kinds": DocumentKind.choices,
+        "sharing": _named(visible.with_rows(), request.GET.get("share", "")),
+        "done": chosen.Done.offered(request, case.pk),
         "upload_form": UploadForm(),
     }
+
+
+def folders_of(case: Case) -> list[Folder]:
+    """The folders by name, each with how many documents it has (`count`)."""
+    counted = Count("documents", filter=Q(documents__deleted_at=None))
+    return list(case.folders.annotate(count=counted).order_by("name"))
 
 
 def portal_context(case: Case, user: User) -> Mapping[str, Any]:

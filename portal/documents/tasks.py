@@ -7,7 +7,7 @@ from uuid import UUID
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from portal.documents import developing, page_count
+from portal.documents import developing, page_count, trash_actions
 from portal.documents.models import Document
 from portal.documents.scanning import checking
 from tenants import outbox
@@ -24,6 +24,12 @@ def scan(event: Event) -> None:
 def destroy(event: Event) -> None:
     """Remove the bytes of a file that was refused."""
     default_storage.delete(event.payload["file"])
+
+
+@outbox.consumer("document.purged")
+def remove(event: Event) -> None:
+    """Remove the files of a document that is gone for good."""
+    trash_actions.remove_files(event.payload["files"])
 
 
 @outbox.consumer("document.ready")

@@ -2,18 +2,41 @@
 
 from django.urls import path
 
-from portal.documents.views import desk, portal, uploads
+from portal.documents.views import (
+    desk,
+    detail,
+    folders,
+    portal,
+    search,
+    trash,
+    uploads,
+)
 
 portal_urls = [
     path("", portal.documents, name="list"),
     path("<uuid:pk>/file/", portal.file, name="file"),
 ]
 
-# Under /desk/documents/, but for uploads, which belong to a case.
+# Under /desk/documents/, but for what belongs to a case.
 desk_urls = [
+    path("", search.documents, name="list"),
+    path("moving/", folders.moving, name="moving"),
+    path("removal/", trash.removal, name="removal"),
+    path("restoring/", trash.restoring, name="restoring"),
+    path("<uuid:pk>/", detail.detail, name="detail"),
+    path("<uuid:pk>/edit/", detail.edit, name="edit"),
+    path("<uuid:pk>/versions/", detail.version, name="version"),
     path("<uuid:pk>/file/", desk.file, name="file"),
     path("<uuid:pk>/share/", desk.share, name="share"),
     path("<uuid:pk>/share/removal/", desk.share_removal, name="share_removal"),
+    path("versions/<uuid:pk>/file/", detail.version_file, name="version_file"),
+    path("versions/<uuid:pk>/restoring/", detail.restoring, name="version_restoring"),
+    path("folders/<uuid:pk>/", folders.edit, name="folder"),
+    path("folders/<uuid:pk>/removal/", folders.removal, name="folder_removal"),
 ]
-case_urls = [path("<uuid:pk>/documents/", uploads.desk, name="upload")]
+case_urls = [
+    path("<uuid:pk>/documents/", uploads.desk, name="upload"),
+    path("<uuid:pk>/folders/", folders.new, name="new_folder"),
+    path("<uuid:pk>/trash/", trash.trash, name="trash"),
+]
 portal_case_urls = [path("<uuid:pk>/documents/", uploads.portal, name="upload")]

@@ -377,6 +377,7 @@ access:welcome               -          POST   302    302
 access:language              -          POST   302    302
 {accounts.GUESTS}
 {dates.GUESTS}
+{documents.GUESTS}
 branding:theme               theme      GET    200    200
 support:entry                -          POST   302    302
 viewing:end                  -          POST   302    302

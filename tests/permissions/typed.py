@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import key
 from tests.controlplane.signup.conftest import ANSWERS
-from tests.factories import pdf
-from tests.permissions import accounts, dates, support, updates
+from tests.permissions import accounts, dates, documents, support, updates
 from tests.permissions.house import House
 from tests.portal.access.conftest import PASSWORD
 
@@ -121,14 +119,7 @@ def typed(name: str, house: House) -> Sent:
         "desk:cases:members": {"members": [house.cast.bart.pk], "sent": "1"},
         "desk:cases:sections": {"documents": "hidden", "sent": "1"},
         "desk:cases:parties": {"contact": house.cast.tom.email, "role": "witness"},
-        "desk:documents:upload": {
-            "token": uuid4(),
-            "files": SimpleUploadedFile(f"Lease {mark}.pdf", pdf()),
-        },
-        "portal:documents:upload": {
-            "token": uuid4(),
-            "files": SimpleUploadedFile(f"Passport {mark}.pdf", pdf()),
-        },
+        **documents.typed(mark, house.cast),
         "desk:subscription:closing": {
             "name": house.firm.name,
             "reason": f"We retire {mark}",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +15,11 @@ from portal.cases.models import SEE_NO_DOCUMENTS, Case
 from portal.documents.models.file import READABLE, Scan, StoredFile
 from portal.documents.models.folder import Folder
 from portal.documents.models.share import Share
+from portal.people import finding
 from portal.policy.models import Section
 from tenants.accounts.models import User
+
+KEPT_IN_TRASH = timedelta(days=30)
 
 
 class DocumentKind(models.TextChoices):
@@ -54,6 +58,12 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Those that are in the trash."""
         return self.exclude(deleted_at=None)
 
+    def in_trash_of(self, user: User) -> Self:
+        """What lies in the trash of the cases that this member of staff sees."""
+        if user.is_client or user.role in SEE_NO_DOCUMENTS:
+            return self.none()
+        return self.trashed().filter(case__in=Case.objects.visible_to(user))
+
     def readable(self) -> Self:
         """Those that may be opened: not in quarantine."""
         return self.filter(scan__in=READABLE)
@@ -66,6 +76,22 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Those that clients of their case see now."""
         standing = Share.objects.standing(timezone.now())
         return self.live().readable().filter(share__in=standing)
+
+    def not_shared(self) -> Self:
+        """Those that no client sees now."""
+        return self.exclude(pk__in=self.shared().values("pk"))
+
+    def matching(self, words: str) -> Self:
+        """Those whose title, file name, kind or folder hold each of the words; of a
+        word that none of them holds, those that hold one much like it."""
+        found = self
+        for word in finding.words(words):
+            held = finding.holding(word)
+            if finding.guesses(word):
+                is_nowhere = models.Q(~models.Exists(self.filter(held)))
+                held |= is_nowhere & finding.sounding(word)
+            found = found.filter(held)
+        return found
 
     def latest_first(self) -> Self:
         """By the time of their upload."""
@@ -110,6 +136,7 @@ class Document(StoredFile):
     )
     date = models.DateField(_("Date"), null=True, blank=True)
     notes = models.TextField(_("Internal notes"), blank=True, default="", db_default="")
+    search_text = models.TextField(default="", db_default="", editable=False)
     submission = models.UUIDField(unique=True)  # one for each file of a form sent once
     deleted_at = models.DateTimeField(null=True, editable=False)
     deleted_by = models.ForeignKey(
@@ -132,6 +159,11 @@ class Document(StoredFile):
             models.Index(fields=["case", "-uploaded_at", "-id"], name="document_case"),
             models.Index(fields=["-uploaded_at", "-id"], name="document_uploaded"),
             models.Index(fields=["case", "sha256"], name="document_twins"),
+            GinIndex(
+                fields=["search_text"],
+                opclasses=["gin_trgm_ops"],
+                name="document_search",
+            ),
             models.Index(
                 fields=["deleted_at"],
                 condition=models.Q(deleted_at__isnull=False),
@@ -141,6 +173,11 @@ class Document(StoredFile):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def gone_at(self) -> datetime | None:
+        """When it leaves the trash for good."""
+        return self.deleted_at + KEPT_IN_TRASH if self.deleted_at else None
 
     @property
     def is_shared(self) -> bool:

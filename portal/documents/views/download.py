@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from portal.access.gate import PortalRequest
 from portal.documents import actions, ranges
-from portal.documents.models import Document, Scan
+from portal.documents.models import Document, Scan, Version
+from portal.documents.models.file import StoredFile
 from portal.documents.ranges import Part, Slice, Unsatisfiable
 from portal.documents.scanning.words import WORDS
 from tenants.crypto import CryptoError, DecryptionError
@@ -30,52 +31,58 @@ class Download(FileResponse):
 
 
 def deliver(
-    request: PortalRequest, document: Document, *, at: datetime
+    request: PortalRequest,
+    document: Document,
+    *,
+    version: Version | None = None,
+    at: datetime,
 ) -> HttpResponseBase:
-    """The file as a download, written down in the audit log.
+    """The file as a download, or that of an earlier version, written down in the audit
+    log.
 
     Never shown inside the page: attachment, no guessing of the type, and a sandbox for
     a browser that shows it all the same. The name follows RFC 6266.
     """
-    _refuse_quarantined(document)
+    stored: StoredFile = version or document
+    _refuse_quarantined(stored)
     try:
-        part = _part(request, document)
+        part = _part(request, stored)
     except Unsatisfiable:
         return HttpResponse(
-            status=416, headers={"Content-Range": f"bytes */{document.size}"}
+            status=416, headers={"Content-Range": f"bytes */{stored.size}"}
         )
-    file = _open(document, part)
+    file = _open(stored, part)
     actions.note_download(document=document, by=request.user, at=at)
     return Download(
-        Slice(file, part or Part(0, document.size)),
+        Slice(file, part or Part(0, stored.size)),
         as_attachment=True,
-        filename=document.file_name,
-        content_type=document.content_type,
+        filename=stored.file_name,
+        content_type=stored.content_type,
         status=206 if part else 200,
-        headers=_headers(document, part),
+        headers=_headers(stored, part),
     )
 
 
-def _refuse_quarantined(document: Document) -> None:
-    if not document.is_readable:
-        raise DomainError(str(WORDS[Scan(document.scan)]))
+def _refuse_quarantined(stored: StoredFile) -> None:
+    if not stored.is_readable:
+        raise DomainError(str(WORDS[Scan(stored.scan)]))
 
 
-def _part(request: PortalRequest, document: Document) -> Part | None:
+def _part(request: PortalRequest, stored: StoredFile) -> Part | None:
     """Only GET knows parts (RFC 9110, 14.2)."""
     if request.method != "GET":
         return None
-    return ranges.wanted(request.headers, size=document.size, etag=_etag(document))
+    return ranges.wanted(request.headers, size=stored.size, etag=_etag(stored))
 
 
-def _open(document: Document, part: Part | None) -> File[Any]:
+def _open(stored: StoredFile, part: Part | None) -> File[Any]:
     """Open, and proven where reading begins. Raises DomainError.
 
     After this the answer has begun, and an error can only cut it short.
     """
     try:
-        file = default_storage.open(document.key)
-        _prove(file, document, start=part.start if part else 0)
+        file = default_storage.open(stored.key)
+        _prove(file, stored, start=part.start if part else 0)
     except (OSError, CryptoError) as error:
         log.exception("the file of a document could not be read")
         raise DomainError(
@@ -84,9 +91,9 @@ def _open(document: Document, part: Part | None) -> File[Any]:
     return file
 
 
-def _prove(file: File[Any], document: Document, *, start: int) -> None:
+def _prove(file: File[Any], stored: StoredFile, *, start: int) -> None:
     try:
-        if file.size != document.size:
+        if file.size != stored.size:
             raise DecryptionError("The stored file has another length.")
         file.seek(start)
         file.read(1)
@@ -95,19 +102,19 @@ def _prove(file: File[Any], document: Document, *, start: int) -> None:
         raise
 
 
-def _headers(document: Document, part: Part | None) -> dict[str, str]:
+def _headers(stored: StoredFile, part: Part | None) -> dict[str, str]:
     headers = {
         "Accept-Ranges": "bytes",
-        "Content-Length": str(part.length if part else document.size),
+        "Content-Length": str(part.length if part else stored.size),
         "Content-Security-Policy": "sandbox",
-        "ETag": _etag(document),
+        "ETag": _etag(stored),
         "X-Content-Type-Options": "nosniff",
     }
     if part:
-        headers["Content-Range"] = part.of(document.size)
+        headers["Content-Range"] = part.of(stored.size)
     return headers
 
 
-def _etag(document: Document) -> str:
+def _etag(stored: StoredFile) -> str:
     """Strong: a document's bytes never change."""
-    return f'"{document.sha256}"'
+    return f'"{stored.sha256}"'

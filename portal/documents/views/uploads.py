@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -19,7 +20,7 @@ from portal.access.permissions import Permission
 from portal.cases import portal_page
 from portal.cases.desk_page import case_page, to_case_page
 from portal.cases.models import Case
-from portal.documents import actions
+from portal.documents import actions, twins
 from portal.documents.forms import UploadForm
 from portal.documents.incoming import Incoming
 from portal.documents.models import Document
@@ -48,6 +49,7 @@ def desk(request: PortalRequest, pk: UUID) -> HttpResponse:
         return received.as_json()
     if received.documents:
         messages.success(request, _uploaded(len(received.documents)))
+        _name_twins(request, received.documents)
     if received.problems:
         form = received.form_with_problems()
         return case_page(request, case, tab="documents", upload_form=form)
@@ -116,6 +118,13 @@ def _receive(request: PortalRequest, keep: Callable[[Incoming], Document]) -> Re
         except DomainError as refusal:
             refusals.append(f"{incoming.file_name}: {refusal.message}")
     return Received(form, documents, refusals)
+
+
+def _name_twins(request: PortalRequest, documents: list[Document]) -> None:
+    """The same file is kept twice; whether it should be is for people to say."""
+    for twin in twins.of_new(documents):
+        there = {"title": twin.title}
+        messages.info(request, _("The same file is here already: %(title)s.") % there)
 
 
 def _is_asked_by_script(request: PortalRequest) -> bool:
