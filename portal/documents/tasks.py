@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from celery import shared_task
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from portal.documents import developing, page_count, trash_actions
+from portal.documents import developing, page_count, purging
 from portal.documents.models import Document
 from portal.documents.scanning import checking
-from tenants import outbox
+from tenants import outbox, scope
+from tenants.models import Firm
 from tenants.outbox.models import Event
+from tenants.tasks import FleetTask
 
 
 @outbox.consumer("document.uploaded")
@@ -29,7 +32,19 @@ def destroy(event: Event) -> None:
 @outbox.consumer("document.purged")
 def remove(event: Event) -> None:
     """Remove the files of a document that is gone for good."""
-    trash_actions.remove_files(event.payload["files"])
+    purging.remove_files(event.payload["files"])
+
+
+@shared_task(name="documents.purge", base=FleetTask)
+def purge() -> int:
+    """Empty the trash of what has lain there for its time, in every firm."""
+    with scope.public():
+        firms = list(Firm.objects.filter(state="active"))
+    removed = 0
+    for firm in firms:
+        with scope.scope(firm):
+            removed += purging.purge(timezone.now())
+    return removed
 
 
 @outbox.consumer("document.ready")

@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from portal.documents import tasks, trash_actions
+from portal.documents import purging, tasks
 from portal.documents.models import Document, Folder, Share, Version
 from tenants.outbox.models import Event
 from tests.cast import Cast
@@ -149,7 +149,7 @@ def test_the_trash_is_emptied_after_thirty_days_files_and_all(cast: Cast) -> Non
         case=cast.sale, deleted_at=now - timedelta(days=29), deleted_by=cast.bart
     )
 
-    assert trash_actions.purge(now) == 1
+    assert purging.purge(now) == 1
 
     assert Document.objects.filter(pk__in=(old.pk, new.pk)).get() == new
     for _twice in range(2):
@@ -165,7 +165,7 @@ def test_a_legal_hold_keeps_the_trash(cast: Cast) -> None:
         case=cast.sale, deleted_at=now - timedelta(days=31), deleted_by=cast.bart
     )
 
-    assert trash_actions.purge(now) == 0
+    assert purging.purge(now) == 0
 
 
 @pytest.mark.parametrize("typed", ["notariele", "ntariele", "brief", "letter", "akte"])
