@@ -6,6 +6,7 @@ inside a firm. Whoever loads a firm to enter its scope fetches its plan too.
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,16 @@ def plan() -> Plan | None:
     """The plan of the firm in force; None when nothing is limited."""
     firm = scope.current_firm()
     return firm.plan if firm.plan_id else None
+
+
+def largest_file() -> int:
+    """How many bytes one file may have: what the plan says, never more than what the
+    platform takes."""
+    limits = plan()
+    most: int = settings.DOCUMENT_MAX_BYTES
+    if limits is None or limits.file_limit_bytes is None:
+        return most
+    return min(limits.file_limit_bytes, most)
 
 
 def refuse_staff(count: int) -> None:

@@ -30,6 +30,9 @@ class Plan(ScopedModel):
     domain_limit = models.PositiveIntegerField(
         _("Own addresses"), null=True, blank=True
     )
+    file_limit_bytes = models.PositiveBigIntegerField(
+        null=True, blank=True
+    )  # of one file; null: what the platform takes, settings.DOCUMENT_MAX_BYTES
     is_default = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
 

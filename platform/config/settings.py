@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "portal.access.csrf.CsrfBindingMiddleware",
+    "portal.access.bodies.BodyMiddleware",  # before the next one reads what came
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
@@ -301,7 +302,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "staticfiles" if ENVIRONMENT == "production" else None
 WHITENOISE_USE_FINDERS = ENVIRONMENT != "production"
 WHITENOISE_AUTOREFRESH = False
-DOCUMENT_MAX_BYTES = 25 * 1024 * 1024
+DOCUMENT_MAX_BYTES = 200 * 10**6  # the edge takes a little more; plans may less
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # ClamAV's daemon. Without one, files are never called clean.

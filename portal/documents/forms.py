@@ -7,21 +7,21 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from portal.documents import file_names, file_types
 from portal.documents.incoming import Incoming
+from tenants import limits
 
-MEGABYTE = 1024 * 1024
+MEGABYTE = 10**6
 
 
 class FilesInput(forms.ClearableFileInput):
-    """A file input in which several files can be chosen."""
+    """A file input in which several files can be chosen, and a camera on phones."""
 
-    template_name = "django/forms/widgets/file.html"
+    template_name = "documents/files_input.html"
     allow_multiple_selected = True
 
 
@@ -48,14 +48,16 @@ class UploadForm(forms.Form):
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     accepted: list[Incoming]
+    largest: int  # bytes of one file
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.accepted = []
+        self.largest = limits.largest_file()
         self.fields["files"] = FilesField(
             label=_("Files"),
             help_text=_("%(kinds)s; at most %(limit)s MB each.")
-            % {"kinds": kinds(), "limit": settings.DOCUMENT_MAX_BYTES // MEGABYTE},
+            % {"kinds": kinds(), "limit": self.largest // MEGABYTE},
             widget=FilesInput(attrs={"accept": ",".join(file_types.ENDINGS)}),
         )
 
@@ -70,7 +72,7 @@ class UploadForm(forms.Form):
 
     def _sort(self, file: UploadedFile[Any], token: UUID) -> None:
         try:
-            self.accepted.append(_look_at(file, token))
+            self.accepted.append(_look_at(file, token, largest=self.largest))
         except ValidationError as refusal:
             self.add_error("files", refusal)
 
@@ -80,13 +82,13 @@ def kinds() -> str:
     return ", ".join(str(kind.label) for kind in file_types.BY_CONTENT_TYPE.values())
 
 
-def _look_at(file: UploadedFile[Any], token: UUID) -> Incoming:
+def _look_at(file: UploadedFile[Any], token: UUID, *, largest: int) -> Incoming:
     """The file with its type, told by its bytes. Raises ValidationError."""
     name = {"name": file.name, "kinds": kinds()}
     if not file.size:
         raise ValidationError(_("%(name)s is empty. Choose another file.") % name)
-    if file.size > settings.DOCUMENT_MAX_BYTES:
-        limit = {**name, "limit": settings.DOCUMENT_MAX_BYTES // MEGABYTE}
+    if file.size > largest:
+        limit = {**name, "limit": largest // MEGABYTE}
         raise ValidationError(
             _("%(name)s is larger than %(limit)s MB. Make it smaller or split it.")
             % limit

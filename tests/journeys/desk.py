@@ -43,10 +43,9 @@ def open_case(olivia: Person, *, firm: str) -> None:
 def upload(olivia: Person, file: File) -> None:
     """Add a file to the case that is open; it stays internal."""
     form = olivia.page.locator("form[data-upload]")
-    form.locator("input[type=file]").set_input_files(
+    form.locator("input[type=file][multiple]").set_input_files(
         {"name": file.name, "mimeType": file.content_type, "buffer": file.content}
     )
-    form.locator("button[type=submit]").click()
     olivia.see("main a[href*='?share=']")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from portal.access import actions as access
@@ -72,3 +74,13 @@ def test_a_firm_without_a_plan_has_no_limits(firm: Firm) -> None:
     with scope.scope(firm):
         limits.refuse_staff(10_000)
         limits.refuse_storage(10**12, 10**12)
+
+
+def test_one_file_is_as_large_as_the_plan_says_and_never_larger_than_the_platform(
+    limited: Firm, settings: Any
+) -> None:
+    settings.DOCUMENT_MAX_BYTES = 200
+    with scope.scope(limited):
+        for said, largest in ((None, 200), (50, 50), (500, 200)):
+            limited.plan.file_limit_bytes = said
+            assert limits.largest_file() == largest

@@ -99,6 +99,7 @@ DETAILS: Mapping[str, Promise | None] = {
     "staff_limit": _("People"),
     "storage_limit_bytes": _("Storage in bytes"),
     "domain_limit": _("Own addresses"),
+    "file_limit_bytes": _("Largest file in bytes"),
     "name": _("Name"),
     "auth": _("password"),
     "token": _("code"),

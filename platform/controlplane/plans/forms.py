@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from controlplane.plans.limits import Limits, in_gb
+from controlplane.plans.limits import MB, Limits, in_gb
 from tenants.models import Plan
 
 MOST_PEOPLE, MOST_GB, MOST_DOMAINS = 100_000, 1_000_000, 10_000
@@ -41,12 +42,18 @@ class PlanForm(forms.Form):
         max_value=MOST_DOMAINS,
     )
 
+    file = forms.IntegerField(
+        label=_("Largest file in MB"),
+        help_text=_("Leave it empty for what the platform takes."),
+        required=False,
+        min_value=1,
+        max_value=settings.DOCUMENT_MAX_BYTES // MB,
+    )
+
     def limits(self) -> Limits:
         """What was typed."""
-        typed = {
-            each: self.cleaned_data[each] for each in ("staff", "storage", "domains")
-        }
-        return Limits.typed(**typed)
+        names = ("staff", "storage", "domains", "file")
+        return Limits.typed(**{each: self.cleaned_data[each] for each in names})
 
 
 class PlanChangeForm(PlanForm):
@@ -66,4 +73,5 @@ class PlanChangeForm(PlanForm):
             "staff": plan.staff_limit,
             "storage": in_gb(plan.storage_limit_bytes),
             "domains": plan.domain_limit,
+            "file": plan.file_limit_bytes and plan.file_limit_bytes // MB,
         }

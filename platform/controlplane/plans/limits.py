@@ -9,6 +9,7 @@ from typing import Self
 from tenants.models import Plan
 
 GB = 10**9  # decimal, as pages show sizes
+MB = 10**6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,7 @@ class Limits:
     staff_limit: int | None
     storage_limit_bytes: int | None
     domain_limit: int | None
+    file_limit_bytes: int | None
 
     @classmethod
     def of(cls, plan: Plan) -> Self:
@@ -26,15 +28,25 @@ class Limits:
             staff_limit=plan.staff_limit,
             storage_limit_bytes=plan.storage_limit_bytes,
             domain_limit=plan.domain_limit,
+            file_limit_bytes=plan.file_limit_bytes,
         )
 
     @classmethod
     def typed(
-        cls, *, staff: int | None, storage: Decimal | None, domains: int | None
+        cls,
+        *,
+        staff: int | None,
+        storage: Decimal | None,
+        domains: int | None,
+        file: int | None,
     ) -> Self:
-        """Those of a form: the storage in GB."""
-        size = None if storage is None else int(storage * GB)
-        return cls(staff_limit=staff, storage_limit_bytes=size, domain_limit=domains)
+        """Those of a form: the storage in GB, one file in MB."""
+        return cls(
+            staff_limit=staff,
+            storage_limit_bytes=None if storage is None else int(storage * GB),
+            domain_limit=domains,
+            file_limit_bytes=None if file is None else file * MB,
+        )
 
     def fields(self) -> dict[str, int | None]:
         """By the names of the columns."""

@@ -21,7 +21,12 @@ from tests.factories import NOW
 from tests.portal.counting import statements
 
 LIST = "/operate/plans/"
-SMALL = Limits(staff_limit=3, storage_limit_bytes=5 * 10**9, domain_limit=0)
+SMALL = Limits(
+    staff_limit=3,
+    storage_limit_bytes=5 * 10**9,
+    domain_limit=0,
+    file_limit_bytes=50 * 10**6,
+)
 
 
 @pytest.fixture
@@ -61,7 +66,12 @@ def test_the_list_counts_firms_that_are_still_here(
 
 
 def test_no_limit_is_said_in_words(browser: HostClient, jan: User) -> None:
-    nothing = Limits(staff_limit=None, storage_limit_bytes=None, domain_limit=None)
+    nothing = Limits(
+        staff_limit=None,
+        storage_limit_bytes=None,
+        domain_limit=None,
+        file_limit_bytes=None,
+    )
     Plan.objects.all().delete()
     actions.create("Boundless", nothing, by=jan, at=NOW)
 
@@ -90,7 +100,14 @@ def test_a_name_is_taken_once(browser: HostClient, small: Plan) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"staff": "0"}, {"storage": "-1"}, {"domains": "many"}, {"name": ""}]
+    "wrong",
+    [
+        {"staff": "0"},
+        {"storage": "-1"},
+        {"domains": "many"},
+        {"name": ""},
+        {"file": "201"},
+    ],
 )
 def test_a_limit_that_makes_no_sense_is_refused(
     browser: HostClient, wrong: dict[str, str]
@@ -108,11 +125,12 @@ def test_the_form_shows_what_is_in_force(browser: HostClient, small: Plan) -> No
         "staff": "3",
         "storage": "5",
         "domains": "0",
+        "file": "50",
     }
 
 
 def test_limits_are_changed_with_a_reason(browser: HostClient, small: Plan) -> None:
-    form = {"name": "Tiny", "staff": "4", "storage": "5", "domains": "0"}
+    form = {"name": "Tiny", "staff": "4", "storage": "5", "domains": "0", "file": "50"}
     address = f"{LIST}{small.pk}/"
 
     assert browser.post(address, form).status_code == 422

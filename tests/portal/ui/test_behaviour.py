@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.portal.ui.conftest import HOST, answer, document
+from tests.portal.ui.conftest import HOST
 
 Show = Callable[[str], None]
 
-UPLOAD = """
-<form method="post" action="/upload/" enctype="multipart/form-data" data-upload>
-  <input type="file" name="files">
-  <p class="upload-problem" hidden>The connection was lost.</p>
-  <div class="upload-live" hidden>
-    <progress max="1"></progress><output></output>
-    <button type="button" data-cancel>Cancel</button>
-  </div>
-  <button>Upload</button>
-</form>
-"""
 STEPS = """
 <div data-progress-url="/progress/" data-was="running">
   <p role="status"></p>
@@ -57,16 +44,6 @@ class Held:
         self.requests += 1
 
 
-@pytest.fixture
-def chosen(page: Page, show: Show, tmp_path: Path) -> Page:
-    """A page with a file chosen for upload."""
-    deed = tmp_path / "deed.pdf"
-    deed.write_bytes(b"%PDF-1.7")
-    show(UPLOAD)
-    page.set_input_files("input[type=file]", deed)
-    return page
-
-
 def test_a_form_pressed_thrice_is_sent_once_and_shows_busy(
     page: Page, show: Show
 ) -> None:
@@ -85,45 +62,6 @@ def test_the_error_summary_has_the_focus(page: Page, show: Show) -> None:
     show('<h1>Sign in</h1><section tabindex="-1" data-focus>Look again</section>')
 
     expect(page.get_by_text("Look again")).to_be_focused()
-
-
-def test_an_upload_shows_the_page_that_answers(chosen: Page) -> None:
-    html = document("<h1>Uploaded</h1>")
-    chosen.route(f"{HOST}/upload/", lambda route: answer(route, html))
-
-    chosen.click("text=Upload")
-
-    expect(chosen.get_by_role("heading", name="Uploaded")).to_be_focused()
-
-
-def test_a_refused_upload_shows_why(chosen: Page) -> None:
-    html = document('<section tabindex="-1" data-focus>Too large</section>')
-    chosen.route(f"{HOST}/upload/", lambda route: answer(route, html, status=422))
-
-    chosen.click("text=Upload")
-
-    expect(chosen.get_by_text("Too large")).to_be_focused()
-    expect(chosen).to_have_url(f"{HOST}/page/")
-
-
-def test_a_lost_connection_loses_no_file(chosen: Page) -> None:
-    chosen.route(f"{HOST}/upload/", lambda route: route.abort())
-
-    chosen.click("text=Upload")
-
-    expect(chosen.get_by_text("The connection was lost.")).to_be_visible()
-    expect(chosen.locator("input[type=file]")).to_have_value("C:\\fakepath\\deed.pdf")
-    expect(chosen.locator(".busy")).to_have_count(0)
-
-
-def test_an_upload_can_be_cancelled(chosen: Page) -> None:
-    chosen.route(f"{HOST}/upload/", Held())
-    chosen.click("text=Upload")
-
-    chosen.click("text=Cancel")
-
-    expect(chosen.locator(".upload-live")).to_be_hidden()
-    expect(chosen.locator(".busy")).to_have_count(0)
 
 
 def test_steps_change_as_they_happen(page: Page, show: Show) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -32,6 +33,7 @@ def plans(request: PortalRequest) -> HttpResponse:
     context = {
         "plans": queries.plans(),
         "without_plan": queries.without_plan(),
+        "largest": settings.DOCUMENT_MAX_BYTES,
         "may_edit": allowed(request.user.role, Permission.PLAN_EDIT),
     }
     return render(request, "plans/list.html", context)

@@ -25,55 +25,12 @@
     form.setAttribute("aria-busy", "true");
     (event.submitter ?? find("[type=submit], button:not([type])", form))?.classList.add("busy");
     setTimeout(free, busyFor, form);
-    if (form.matches("[data-upload]")) send(form, event);
   });
   addEventListener("pageshow", (event) => {
     if (event.persisted) document.querySelectorAll("form[data-busy]").forEach(free);
   });
 
-  // Uploads with progress and cancel. The answer is shown as the browser would show it.
-  function send(form, event) {
-    const body = new FormData(form, event.submitter);
-    const bar = find("progress", form);
-    const request = new XMLHttpRequest();
-    const stop = () => request.abort();
-    const show = (is) => form.querySelectorAll(".upload-live").forEach((part) => (part.hidden = !is));
-    const end = (problem) => {
-      show(false);
-      free(form);
-      find(".upload-problem", form).hidden = !problem;
-      find("[data-cancel]", form).removeEventListener("click", stop);
-    };
-    event.preventDefault();
-    find(".upload-problem", form).hidden = true;
-    find("[data-cancel]", form).addEventListener("click", stop);
-    bar.removeAttribute("value");
-    show(true);
-    request.upload.onprogress = (step) => {
-      bar.value = step.loaded / step.total;
-      find("output", form).textContent = Math.floor(bar.value * 100) + " %";
-    };
-    request.onabort = () => end(false);
-    request.onerror = () => end(true);
-    // A refusal answers under the form's own address, which nobody can load again.
-    request.onload = () =>
-      turnTo(request.responseText, request.responseURL === form.action ? location.href : request.responseURL);
-    request.open("POST", form.action);
-    request.setRequestHeader("Accept", "text/html");
-    request.send(body);
-  }
-  function turnTo(html, url) {
-    const next = new DOMParser().parseFromString(html, "text/html");
-    document.title = next.title;
-    document.body.replaceWith(next.body);
-    if (url !== location.href) history.replaceState(null, "", url);
-    window.htmx?.process(document.body);
-    start();
-    const target = find("[data-focus]") ?? find("h1");
-    target?.setAttribute("tabindex", "-1");
-    target?.focus();
-    scrollTo(0, 0);
-  }
+  // Files can be dropped on the input itself.
   ["dragover", "dragleave", "drop"].forEach((type) =>
     on(type, "input[type=file]", (drop) => drop.classList.toggle("is-over", type === "dragover")));
 
