@@ -305,6 +305,10 @@ WHITENOISE_AUTOREFRESH = False
 DOCUMENT_MAX_BYTES = 200 * 10**6  # the edge takes a little more; plans may less
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "tenants.storage.uploading.SealedUploadHandler",
+]
 # ClamAV's daemon. Without one, files are never called clean.
 SCANNER = env.server("TABLINUM_CLAMAV")
 MASTER_KEYS = keyring.parse(env.text("TABLINUM_MASTER_KEYS"))

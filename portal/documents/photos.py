@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import io
 import logging
-import tempfile
 from typing import IO, Any
 
 import pillow_heif
 from PIL import Image
+
+from tenants.storage.temporary import SealedTemporaryFile
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ def _converted(file: IO[Any]) -> IO[bytes] | None:
     picture: Image.Image = found.to_pillow().convert("RGB")
     profile = picture.info.get("icc_profile")
     picture.info = {}
-    made = tempfile.TemporaryFile()  # noqa: SIM115  (handed on)
+    made = SealedTemporaryFile()
     picture.save(made, "JPEG", quality=QUALITY, icc_profile=profile)
     made.seek(0)
     return made

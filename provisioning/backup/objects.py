@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import tempfile
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -17,11 +16,11 @@ from provisioning.backup.shelf import OBJECTS, Shelf
 from tenants import scope
 from tenants.crypto import DecryptionError
 from tenants.models import Firm
+from tenants.storage.temporary import SealedTemporaryFile
 
 log = logging.getLogger(__name__)
 
 PART_BYTES = 1024 * 1024
-IN_MEMORY_BYTES = 8 * 1024 * 1024
 
 
 def copy(
@@ -59,7 +58,7 @@ def put_back(firm: Firm, shelf: Shelf, entry: ObjectEntry) -> bool:
     with scope.scope(firm):
         if live_sha256(entry.key) == entry.sha256:
             return False
-        with tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES) as file:
+        with SealedTemporaryFile() as file:
             for part in proven(shelf, entry):
                 file.write(part)
             file.seek(0)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from portal.documents.models import Document
 from provisioning.exports import contents
 from tenants import scope
+from tenants.storage.temporary import SealedTemporaryFile
 
 ABOUT = """\
 Export of {firm}
@@ -48,7 +48,7 @@ class Packed:
 
 def pack(name: str) -> Packed:
     """Store an export of the firm in force, in place of what has this name."""
-    with tempfile.TemporaryFile() as file:
+    with SealedTemporaryFile() as file:
         with ZipFile(file, "w", ZIP_DEFLATED) as archive:
             _write(archive)
         packed = _measure(file)

@@ -1,8 +1,8 @@
 """bin/bench chance: what depends on chance, as often as was promised.
 
 The suite takes a seeded sample of these tests. Here are ten thousand forged removals
-and tamperings of a log without its head, ten thousand tries at one invitation, and
-twenty thousand steps between two firms.
+and tamperings of a log without its head, ten thousand tries at one invitation, twenty
+thousand steps between two firms, and a thousand manipulations of chunks of full size.
 
 Goal: all pass.
 """
@@ -18,6 +18,7 @@ TESTS = (
     "tests/tenants/audit/test_forged_removals.py",
     "tests/portal/access/test_parallel.py",
     "tests/isolation/test_wrong_firm.py",
+    "tests/tenants/storage/test_manipulations.py",
 )
 
 
