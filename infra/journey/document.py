@@ -5,19 +5,20 @@ import os
 from infra.journey.browser import File
 
 SIZE = 5 * 1024 * 1024
-TEXT = b"BT /F1 24 Tf 72 720 Td (Draft deed of sale) Tj ET"
+TEXT = b"BT /F1 24 Tf 72 720 Td (%s) Tj ET"
+SAYS = b"Draft deed of sale"
 
 
-def new_pdf(name: str) -> File:
+def new_pdf(name: str, *, says: bytes = SAYS, padding: bytes | None = None) -> File:
     """Return a valid one-page PDF 1.7, padded with random bytes to over 5 MB."""
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
         b" /Resources << /Font << /F1 5 0 R >> >> >>",
-        _stream(TEXT),
+        _stream(TEXT % says),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        _stream(os.urandom(SIZE)),
+        _stream(os.urandom(SIZE) if padding is None else padding),
     )
     return File(name, "application/pdf", _file(objects))
 

@@ -19,6 +19,7 @@ from typing import Any
 import psycopg
 from celery import Celery
 from psycopg import sql
+from redis import Redis
 
 from infra.embedded.account import server_account
 from infra.embedded.demo.options import Ports
@@ -53,6 +54,7 @@ class RunningPlatform:
         """Start everything. Raises NotReadyError."""
         stack.address().copy_database(stack.TEMPLATE_DATABASE, self.database)
         shutil.copytree(stack.address().directory / "keys", self.folder / "keys")
+        (self.folder / "tmp").mkdir()
         self.names.start()
         self.supervisor.prepare()
         self.supervisor.start(self._valkey())
@@ -114,6 +116,13 @@ class RunningPlatform:
         with Celery(broker=self._place.valkey_url(0)) as sender:
             sender.send_task(task, queue="default", ignore_result=True)
 
+    def dump_valkey(self) -> Path:
+        """The file in which Valkey keeps what it knows."""
+        with Redis.from_url(self._place.valkey_url(0)) as client:
+            client.save()
+            found = client.config_get("*")
+        return Path(found["dir"]) / found["dbfilename"]
+
     def last_words(self) -> list[tuple[str, str]]:
         """The end of what each process said."""
         return [
@@ -151,6 +160,7 @@ class RunningPlatform:
         if url := own.get("TABLINUM_DATABASE_URL"):
             own["TABLINUM_DATABASE_URL"] = f"{url.rpartition('/')[0]}/{self.database}"
             own["TABLINUM_DNS_RESOLVERS"] = f"{LOOPBACK}:{self.names.port}"
+            own["TMPDIR"] = str(self.folder / "tmp")
         return replace(program, environment=own)
 
 
