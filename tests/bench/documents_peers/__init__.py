@@ -1,0 +1,1 @@
+"""The two web servers of `bin/bench documents`, and who asks them."""
