@@ -364,6 +364,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULE = {
     "forget-sessions": {"task": "sessions.forget", "schedule": 3600.0},
     "forget-exports": {"task": "subscription.forget", "schedule": 3600.0},
+    "sweep-files": {"task": "documents.sweep", "schedule": 24 * 3600.0},
     "forget-contact-files": {"task": "people.forget_files", "schedule": 3600.0},
     "purge-documents": {"task": "documents.purge", "schedule": 3600.0},
     "refresh-contacts": {"task": "people.refresh", "schedule": 24 * 3600.0},

@@ -14,6 +14,7 @@ class DocumentsConfig(AppConfig):
             contact_part,
             events,
             home_part,
+            stored,
             tasks,  # noqa: F401
         )
 
@@ -21,3 +22,4 @@ class DocumentsConfig(AppConfig):
         contact_part.register()
         events.register()
         home_part.register_panels()
+        stored.register()

@@ -12,7 +12,7 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from portal.documents import photos, versioning
+from portal.documents import photos, searching, versioning
 from portal.documents.file_types import HEIC, JPEG
 from portal.documents.models import Document
 from tenants import outbox
@@ -50,6 +50,8 @@ def _replace(document: Document, new: versioning.NewFile) -> bool:
     if held is None or held.file != document.file:
         return False
     versioning.replace(held, new)
+    searching.remember(held)
+    held.save(update_fields=["search_text"])
     outbox.publish("document.ready", document=held.pk)
     return True
 
@@ -72,4 +74,8 @@ def _facts(document: Document, made: IO[bytes]) -> versioning.NewFile:
 
 
 def _is_undeveloped(document: Document) -> bool:
-    return document.is_readable and document.content_type == HEIC.content_type
+    """Not one that somebody restored: that is wanted as it came."""
+    is_photo = document.is_readable and document.content_type == HEIC.content_type
+    return is_photo and not any(
+        version.file == document.file for version in document.versions.all()
+    )

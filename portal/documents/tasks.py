@@ -8,7 +8,7 @@ from celery import shared_task
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from portal.documents import developing, page_count, purging
+from portal.documents import developing, page_count, purging, sweeping
 from portal.documents.models import Document
 from portal.documents.scanning import checking
 from tenants import outbox, scope
@@ -45,6 +45,25 @@ def purge() -> int:
         with scope.scope(firm):
             removed += purging.purge(timezone.now())
     return removed
+
+
+@shared_task(name="documents.sweep", base=FleetTask)
+def sweep() -> int:
+    """Have the files of every firm looked through, and ask the scanner again for what
+    it never answered."""
+    with scope.public():
+        firms = list(Firm.objects.filter(state="active"))
+    for firm in firms:
+        with scope.scope(firm):
+            sweep_firm.delay()
+    return len(firms)
+
+
+@shared_task(name="documents.sweep_firm")
+def sweep_firm() -> None:
+    """The same for one firm."""
+    checking.ask_again()
+    sweeping.sweep(timezone.now())
 
 
 @outbox.consumer("document.ready")

@@ -12,8 +12,10 @@ class PeopleConfig(AppConfig):
         from portal.people import (  # noqa: PLC0415  (needs loaded apps)
             home_part,
             own_belongings,
+            stored,
             tasks,  # noqa: F401
         )
 
         own_belongings.register_own()
         home_part.register_panels()
+        stored.register()

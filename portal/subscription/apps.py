@@ -9,4 +9,9 @@ class SubscriptionConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to the outbox."""
-        from portal.subscription import tasks  # noqa: F401, PLC0415
+        from portal.subscription import (  # noqa: PLC0415  (needs loaded apps)
+            stored,
+            tasks,  # noqa: F401
+        )
+
+        stored.register()

@@ -11,6 +11,9 @@ from django.db import transaction
 from portal.documents.models import Document, Scan
 from portal.documents.scanning import refusing, rows, scanner
 from tenants import outbox
+from tenants.outbox.models import Delivery
+
+TOPIC = "document.uploaded"
 
 
 def first_state() -> Scan:
@@ -28,6 +31,17 @@ def check(pk: UUID, *, at: datetime) -> None:
         with default_storage.open(str(file)) as opened:
             verdict = scanner.scan(opened)
         _write_down(pk, file, verdict, at=at)
+
+
+@transaction.atomic
+def ask_again() -> None:
+    """Publish anew what the outbox gave up: for everything that waits, and of which no
+    delivery is under way."""
+    open_ = Delivery.objects.waiting().filter(event__topic=TOPIC)
+    under_way = set(open_.values_list("event__payload__document", flat=True))
+    for pk in rows.documents_waiting():
+        if str(pk) not in under_way:
+            outbox.publish(TOPIC, document=pk)
 
 
 @transaction.atomic

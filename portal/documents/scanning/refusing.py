@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from portal.documents import searching
 from portal.documents.models import READABLE, Document, Scan, Version
 from portal.documents.scanning import rows
 from portal.documents.scanning.notice import INFECTED
@@ -33,5 +34,6 @@ def _go_back(document: Document) -> None:
     for fact in Document.FACTS:
         setattr(document, fact, getattr(found, fact))
     document.stored_as = None if found.file == document.pk else found.file
-    document.save(update_fields=[*Document.FACTS, "stored_as"])
+    searching.remember(document)
+    document.save(update_fields=[*Document.FACTS, "stored_as", "search_text"])
     found.delete()

@@ -14,6 +14,13 @@ def waiting(pk: UUID) -> list[UUID]:
     return list(dict.fromkeys(row.file for row in (*document, *versions)))
 
 
+def documents_waiting() -> set[UUID]:
+    """Those that wait, or have a version that does."""
+    documents = Document.objects.filter(scan=Scan.WAITING).values_list("pk", flat=True)
+    versions = Version.objects.filter(scan=Scan.WAITING)
+    return {*documents, *versions.values_list("document", flat=True)}
+
+
 def mark(document: Document, file: UUID, scan: Scan) -> None:
     """Write on all of them what the scanner said."""
     for row in made_of(document, file):
