@@ -3,7 +3,9 @@
 The suite takes a seeded sample of the same tests. Each kind of run of the provisioning
 worker is killed a hundred times in its middle, at moments drawn from its whole length;
 then the sweep finishes what was begun, and nothing may be lost, done twice, or left
-behind.
+behind. The web process that takes an upload dies a hundred times, and so does the
+worker that scans files, and develops and counts them; no file may be lost that has
+arrived.
 
 Goal: all of them converge.
 """
@@ -20,6 +22,7 @@ from tests.bench.report.suite import Tested
 TESTS = (
     "tests/provisioning/test_killed_driver.py"
     "::test_the_sweep_finishes_what_died_at_random_moments",
+    "tests/portal/documents/killed/test_killed.py",
 )
 
 

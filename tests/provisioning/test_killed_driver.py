@@ -49,7 +49,7 @@ def test_the_sweep_finishes_what_died_at_a_steps_boundary(
 
 
 @EACH_FATE
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(times(300, all_of=1800))
 def test_the_sweep_finishes_what_died_at_random_moments(
     mortal: Mortal, fate: Fate, record_property: Callable[[str, object], None]
 ) -> None:
