@@ -45,10 +45,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _round(item: pytest.Item) -> tuple[bool, str]:
-    """Whether it needs none, and else whose."""
+    """Whether it needs none, and else whose. The others stay with their file, which
+    may have made something for all of them."""
+    if "rounds" not in getattr(item, "fixturenames", ()):
+        return True, ""
     asked = getattr(item, "callspec", None)
-    who = asked.params.get("who", "") if asked else ""
-    return "rounds" not in getattr(item, "fixturenames", ()), str(who)
+    return False, str(asked.params.get("who", "")) if asked else ""
 
 
 def _patience(item: pytest.Item) -> float:
