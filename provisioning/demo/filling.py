@@ -158,12 +158,12 @@ def _file_papers(plan: FirmPlan, case_plan: CasePlan, by: User, at: datetime) ->
             continue
         default_storage.delete(str(key(Table.DOCUMENT, paper.number)))  # a crash's
         day = at - timedelta(days=paper.days_ago)
-        document = documents.upload(
-            case=case,
-            incoming=_incoming(plan, case, paper, day),
-            by=by,
-            at=day,
-        )
+        incoming = _incoming(plan, case, paper, day)
+        if paper.sent_by:
+            client = User.objects.get(contact=key(Table.CONTACT, paper.sent_by))
+            documents.send(case=case, incoming=incoming, by=client, at=day)
+            continue
+        document = documents.upload(case=case, incoming=incoming, by=by, at=day)
         if paper.is_shared:
             documents.share(document=document, by=by, at=day + timedelta(minutes=5))
 

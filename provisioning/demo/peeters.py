@@ -195,6 +195,10 @@ PEETERS = FirmPlan(
                     number=7, source="nota", days_ago=12,
                     file_name="Interne nota begroting.pdf",
                 ),
+                Paper(
+                    number=9, source="schets", days_ago=2, sent_by=TOM,
+                    file_name="Vochtplekken kelder.png",
+                ),
             ),
             updates=(
                 UpdatePlan(

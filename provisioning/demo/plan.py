@@ -57,7 +57,8 @@ class ContactPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A document, written in papers/<source>.typ and uploaded so many days ago."""
+    """A document, written in papers/<source>.typ and uploaded so many days ago; with
+    `sent_by`, the number of a contact, by this client."""
 
     number: int
     source: str
@@ -65,6 +66,7 @@ class Paper:
     days_ago: int
     is_shared: bool = False
     language: str = "nl"
+    sent_by: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
