@@ -35,12 +35,16 @@ Argon2PasswordHasher.parallelism = 1
 
 
 JOURNEY = 1000.0  # seconds: before all others
+ROUND = 300.0  # some thousand requests, on a busy machine
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long tests begin first, so that none of them is waited for alone at the end. How
     long a test is, its timeout says. Tests that share the running platform, or a round,
     are neighbours: no two workers should start the one or walk the other."""
+    for item in items:
+        if "rounds" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.timeout(ROUND))
     items.sort(key=lambda item: (-_patience(item), *_round(item)))
 
 

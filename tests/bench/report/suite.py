@@ -31,16 +31,16 @@ def run(tests: Sequence[str], *arguments: str) -> list[Tested]:
     """Run these as often as was promised; pytest's own words go to standard error."""
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder) / "told.xml"
+        options = ["-q", "--timeout=3000", "-o", "junit_family=xunit1", *arguments]
         subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "--timeout=3000", *arguments,
-             f"--junitxml={told}", *tests],
+            [sys.executable, "-m", "pytest", *options, f"--junitxml={told}", *tests],
             cwd=ROOT, env={**os.environ, VARIABLE: "1"}, stdin=subprocess.DEVNULL,
             stdout=sys.stderr, check=False,
         )  # fmt: skip
         if not told.exists():
             return []
-        cases = ElementTree.parse(told).getroot().iter("testcase")  # noqa: S314  (our own)
-        return [_tested(case) for case in cases]
+        root = ElementTree.parse(told).getroot()  # noqa: S314  (our own)
+        return [_tested(case) for case in root.iter("testcase")]
 
 
 def _tested(case: ElementTree.Element) -> Tested:
