@@ -46,13 +46,14 @@ def upload(firm: Firm, *, case: str, file: File) -> str:
     page = firm.browser.get(f"{firm.url}/desk/cases/{case}/").expect()
     form = page.form(to=f"/desk/cases/{case}/documents/")
     done = firm.browser.submit(page, form, file=file).expect(at=f"/cases/{case}/")
-    return _key(" ".join(done.page.links), r"\?share=({})")
+    return _key(" ".join(done.page.links), r"/sharing/\?document=({})")
 
 
 def share(firm: Firm, *, case: str, document: str) -> None:
     """Show a document to the clients of its case, past the page that names them."""
-    page = firm.browser.get(f"{firm.url}/desk/cases/{case}/?share={document}").expect()
-    form = page.form(to=f"/desk/documents/{document}/share/")
+    panel = f"{firm.url}/desk/documents/sharing/?document={document}"
+    page = firm.browser.get(panel).expect()
+    form = page.form(to="/desk/documents/sharing/")
     firm.browser.submit(page, form).expect(at=f"/desk/cases/{case}/")
 
 

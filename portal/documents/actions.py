@@ -60,35 +60,6 @@ def send(*, case: Case, incoming: Incoming, by: User, at: datetime) -> Document:
     return upload(case=case, incoming=incoming, by=by, at=at)
 
 
-@transaction.atomic
-def share(*, document: Document, by: User, at: datetime) -> Share:
-    """Let the clients of the case see the document. A second time changes nothing."""
-    found, is_new = Share.objects.get_or_create(
-        document=document, defaults={"shared_by": by, "shared_at": at}
-    )
-    if is_new:
-        document.case.touch(at)
-        case = str(document.case_id)
-        audit.record("document.shared", document, by=by, at=at, case=case)
-        outbox.publish("document.shared", document=document.pk, share=found.pk)
-        place = document.case_id
-        notices.tell(events.SHARED, subject=found.pk, place=place, by=by, at=at)
-    return found
-
-
-@transaction.atomic
-def unshare(*, document: Document, by: User, at: datetime) -> None:
-    """Make the document internal again, at once. A second time changes nothing."""
-    share = Share.objects.filter(document=document).first()
-    if share is not None:
-        notices.withdraw(events.SHARED, subject=share.pk, at=at)
-        share.delete()
-        document.case.touch(at)
-        case = str(document.case_id)
-        audit.record("document.unshared", document, by=by, at=at, case=case)
-        outbox.publish("document.unshared", document=document.pk)
-
-
 def note_download(*, document: Document, by: User, at: datetime) -> None:
     """Write down that somebody was given the file."""
     audit.read(

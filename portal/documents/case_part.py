@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -37,8 +36,8 @@ def register() -> None:
 
 
 def desk_context(request: HttpRequest, case: Case, user: User) -> Mapping[str, Any]:
-    """A page of them, those that are asked for; the one that is about to be shared,
-    when one is named; what was done with several on the page before."""
+    """A page of them, those that are asked for; what was done with several on the page
+    before."""
     visible = Document.objects.visible_to(user).filter(case=case)
     filters = Filters.of(request.GET)
     found = filters.apply(visible.latest_first())
@@ -49,7 +48,6 @@ def desk_context(request: HttpRequest, case: Case, user: User) -> Mapping[str, A
         "folders": folders_of(case),
         "sorts": [(name, label) for name, (label, _order) in SORTS.items()],
         "kinds": DocumentKind.choices,
-        "sharing": _named(visible.with_rows(), request.GET.get("share", "")),
         "done": chosen.Done.offered(request, case.pk),
         "upload_form": UploadForm(),
     }
@@ -82,10 +80,3 @@ def listed(cases: CaseQuerySet, user: User) -> CaseQuerySet:
     counted = seen.order_by().values("case").annotate(count=Count("pk")).values("count")
     count = Subquery(counted, output_field=IntegerField())
     return cases.annotate(documents_count=Coalesce(count, 0))
-
-
-def _named(documents: DocumentQuerySet, key: str) -> Document | None:
-    try:
-        return documents.filter(pk=UUID(key)).first()
-    except ValueError:
-        return None

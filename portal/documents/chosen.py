@@ -31,11 +31,17 @@ def documents(request: PortalRequest) -> DocumentQuerySet:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
     """What was done with several documents of a case, for one press on Undo: `what` is
-    "trashed" or "moved", `back` the document's key and the folder's."""
+    "trashed", "moved", "shared" or "unshared". `back` holds the documents' keys and the
+    folders' that they were in; of a sharing its key alone."""
 
     what: str
     case: str
     back: list[tuple[str, str]]
+
+    @property
+    def is_of_sharing(self) -> bool:
+        """Whether `back` names a `Sharing`."""
+        return self.what in ("shared", "unshared")
 
     def remember(self, request: HttpRequest) -> None:
         """Offer it on the next page of the case."""

@@ -19,6 +19,7 @@ from tenants.accounts.models import User
 
 # Long enough to take a share back.
 HOLD = timedelta(seconds=60)
+EXPIRING_DAYS = 3  # before a share ends, whoever has not opened the document is told
 
 
 def where_to_read(case: UUID, user: User) -> str:
@@ -39,6 +40,15 @@ SHARED = Kind(
     is_seen_at_once=True,
     mail="documents/mail/shared",
 )
+EXPIRING = Kind(
+    name="document.expiring",
+    audience=Audience.CLIENT,
+    recipients=queries.readers,
+    visible=queries.expiring_for,
+    link=where_to_read,
+    section=Section.DOCUMENTS,
+    mail="documents/mail/expiring",
+)
 # A client sends several files, one after another: that is one piece of news.
 SENT = Kind(
     name="document.sent",
@@ -54,5 +64,6 @@ SENT = Kind(
 def register() -> None:
     """Let the kinds be told of."""
     _register(SHARED)
+    _register(EXPIRING)
     _register(INFECTED)
     _register(SENT)

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from portal.access.gate import PortalRequest
 from portal.access.permissions import Permission, allowed
 from portal.cases.models import SEE_NO_DOCUMENTS, Case
+from portal.documents import queries
 from portal.documents.models import Document, Share
 from portal.home.parts import (
     Column,
@@ -25,7 +26,6 @@ from portal.home.parts import (
     register,
 )
 from portal.people.models import Contact
-from tenants.audit.models import Entry
 
 SHOWN = 5
 TASKS = 3
@@ -50,12 +50,7 @@ def register_panels() -> None:
 def to_read(request: PortalRequest, limit: int) -> Iterable[Task]:
     """What was shared with him and he has not opened; many of them in one row."""
     user = request.user
-    opened = Entry.objects.filter(
-        target_type=Document._meta.label_lower,
-        target_id=OuterRef("pk"),
-        action="document.downloaded",
-        actor_id=user.pk,
-    )
+    opened = queries.opened_by(user, OuterRef("pk"))
     new = (
         Document.objects.visible_to(user)
         .filter(~Exists(opened), share__shared_at__gte=timezone.now() - IS_NEW)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from portal.documents import actions
 from portal.documents.models import Document, DocumentQuerySet
+from portal.documents.sharing import acts
 from tenants import audit, outbox
 from tenants.accounts.models import User
 
@@ -19,8 +20,9 @@ def trash(*, documents: Collection[UUID], by: User, at: datetime) -> int:
     """Put them into the trash; how many it were. Clients see them no longer, at once:
     their shares end, and bringing a document back does not bring back its share."""
     held = _held(Document.objects.live(), documents)
+    for keys in _by_case(held):
+        acts.unshare(documents=keys, by=by, at=at)
     for document in held:
-        actions.unshare(document=document, by=by, at=at)
         document.deleted_at, document.deleted_by = at, by
         document.save(update_fields=["deleted_at", "deleted_by"])
         document.case.touch(at)
@@ -38,6 +40,13 @@ def restore(*, documents: Collection[UUID], by: User, at: datetime) -> int:
         document.case.touch(at)
         _note("restored", document, by=by, at=at)
     return len(held)
+
+
+def _by_case(documents: Collection[Document]) -> list[list[UUID]]:
+    cases: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    for document in documents:
+        cases[document.case_id].append(document.pk)
+    return list(cases.values())
 
 
 def _held(found: DocumentQuerySet, keys: Collection[UUID]) -> list[Document]:

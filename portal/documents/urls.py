@@ -8,6 +8,7 @@ from portal.documents.views import (
     folders,
     portal,
     search,
+    sharing,
     trash,
     uploads,
 )
@@ -20,6 +21,9 @@ portal_urls = [
 # Under /desk/documents/, but for what belongs to a case.
 desk_urls = [
     path("", search.documents, name="list"),
+    path("sharing/", sharing.sharing, name="sharing"),
+    path("unsharing/", sharing.unsharing, name="unsharing"),
+    path("sharings/<uuid:pk>/undo/", sharing.undo, name="undo"),
     path("moving/", folders.moving, name="moving"),
     path("removal/", trash.removal, name="removal"),
     path("restoring/", trash.restoring, name="restoring"),
@@ -27,8 +31,6 @@ desk_urls = [
     path("<uuid:pk>/edit/", detail.edit, name="edit"),
     path("<uuid:pk>/versions/", detail.version, name="version"),
     path("<uuid:pk>/file/", desk.file, name="file"),
-    path("<uuid:pk>/share/", desk.share, name="share"),
-    path("<uuid:pk>/share/removal/", desk.share_removal, name="share_removal"),
     path("versions/<uuid:pk>/file/", detail.version_file, name="version_file"),
     path("versions/<uuid:pk>/restoring/", detail.restoring, name="version_restoring"),
     path("folders/<uuid:pk>/", folders.edit, name="folder"),

@@ -140,6 +140,7 @@ ACTIONS: Mapping[str, Promise] = {
     "document.moved": _("Moved the document to another folder"),
     "document.purged": _("Removed the document from the trash, for good"),
     "document.restored": _("Brought the document back from the trash"),
+    "document.sharing_undone": _("Took the sharing of the document back"),
     "document.shared": _("Shared the document"),
     "document.unshared": _("Made the document internal"),
     "document.trashed": _("Put the document into the trash"),

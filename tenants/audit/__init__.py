@@ -1,5 +1,5 @@
 """Who did what to which thing, when: append-only, in the transaction of the change."""
 
-from tenants.audit.recording import read, record
+from tenants.audit.recording import read, record, record_many
 
-__all__ = ["read", "record"]
+__all__ = ["read", "record", "record_many"]

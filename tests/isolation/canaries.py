@@ -90,6 +90,7 @@ STRUCTURES = {
     "portal_branding.Brand.case_words": "chosen from a list of ours",
     "portal_calendar.CalendarEntry.reminders": "numbers of days",
     "portal_calendar.CalendarRules.reminders": "numbers of days",
+    "portal_documents.Sharing.before": "keys and moments",
     "portal_people.ContactErasure.counts": OURS,
     "portal_people.ContactImport.columns": OURS,
     "tenants_audit.Entry.details": "append-only: filled by what the people did",

@@ -46,15 +46,15 @@ def upload(olivia: Person, file: File) -> None:
     form.locator("input[type=file][multiple]").set_input_files(
         {"name": file.name, "mimeType": file.content_type, "buffer": file.content}
     )
-    olivia.see("main a[href*='?share=']")
+    olivia.see("main a[href*='/sharing/?document=']")
 
 
 def share(olivia: Person, *, firm: str) -> None:
     """Show the first internal document to the clients, past the page that says who."""
-    olivia.follow("main a[href*='?share=']")
-    olivia.look(at="/", ends=f" - {firm}")
-    olivia.follow("form[action$='/share/'] button")
-    olivia.see("form[action$='/share/removal/']")
+    olivia.follow("main a[href*='/sharing/?document=']")
+    olivia.look(at="/desk/documents/sharing/", ends=f" - {firm}")
+    olivia.follow("form[action$='/sharing/'] button.primary")
+    olivia.see("form[action$='/unsharing/']")
     olivia.look(at="/", ends=f" - {firm}")
 
 

@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from portal.documents.models import Share, ShareRecipient
+from portal.documents.models import Share, ShareRecipient, Sharing
 from tests.cast import Cast, key
 from tests.factories import (
     CaseFactory,
@@ -35,12 +35,6 @@ portal:documents:upload      theirs     POST   in   404   404 403  403   403    
 desk:documents:upload        sale       GET    in   404   404 302  302   302    in
 desk:documents:upload        sale       POST   in   404   404 302  302   302    in
 desk:documents:upload        theirs     POST   in   404   404 404  404   404    in
-desk:documents:share         memo       GET    in   404   404 405  405   405    in
-desk:documents:share         memo       POST   in   404   404 302  302   302    in
-desk:documents:share         their_deed POST   in   404   404 404  404   404    in
-desk:documents:share_removal deed       GET    in   404   404 405  405   405    in
-desk:documents:share_removal deed       POST   in   404   404 302  302   302    in
-desk:documents:share_removal their_deed POST   in   404   404 404  404   404    in
 desk:documents:file          memo       GET    in   404   404 200  200   200    in
 desk:documents:file          memo       POST   in   404   404 405  405   405    in
 desk:documents:file          their_deed GET    in   404   404 404  404   404    in
@@ -61,6 +55,13 @@ desk:documents:version_file  theirs_was GET    in   404   404 404  404   404    
 desk:documents:version_restoring deed_was GET  in   404   404 405  405   405    in
 desk:documents:version_restoring deed_was POST in   404   404 302  302   302    in
 desk:documents:version_restoring theirs_was POST in 404   404 404  404   404    in
+desk:documents:sharing       -          GET    in   404   404 302  302   302    in
+desk:documents:sharing       -          POST   in   404   404 302  302   302    in
+desk:documents:unsharing     -          GET    in   404   404 405  405   405    in
+desk:documents:unsharing     -          POST   in   404   404 302  302   302    in
+desk:documents:undo          pressed    GET    in   404   404 405  405   405    in
+desk:documents:undo          pressed    POST   in   404   404 302  302   302    in
+desk:documents:undo          not_pressed POST  in   404   404 404  404   404    in
 desk:documents:moving        -          GET    in   404   404 405  405   405    in
 desk:documents:moving        -          POST   in   404   404 302  302   302    in
 desk:documents:removal       -          GET    in   404   404 405  405   405    in
@@ -81,6 +82,7 @@ desk:documents:folder_removal folder    POST   in   404   404 302  302   302    
 desk:documents:folder_removal their_folder POST in  404   404 404  404   404    in
 """
 GUESTS = """
+desk:documents:sharing       -          GET    403    403
 desk:documents:list          -          GET    403    403
 """
 
@@ -90,6 +92,8 @@ def keys(other_mark: str) -> dict[str, dict[str, Any]]:
     return {
         "folder": {"pk": key("folder")},
         "their_folder": {"pk": key(f"folder of {other_mark}")},
+        "pressed": {"pk": key("pressed")},
+        "not_pressed": {"pk": key(f"pressed by {other_mark}")},
         "deed_was": {"pk": key("deed before")},
         "theirs_was": {"pk": key(f"version of {other_mark}")},
     }
@@ -103,6 +107,8 @@ def typed(mark: str, cast: Cast) -> dict[str, dict[str, Any]]:
         "desk:documents:version": _file(f"Memo anew {mark}.pdf"),
         "desk:documents:upload": _file(f"Lease {mark}.pdf"),
         "portal:documents:upload": _file(f"Passport {mark}.pdf"),
+        "desk:documents:sharing": {"document": memo, "who": "all", "share": "1"},
+        "desk:documents:unsharing": {"document": str(cast.deed.pk)},
         "desk:documents:moving": {"document": memo, "to": str(key("folder"))},
         "desk:documents:removal": {"document": memo},
         "desk:documents:restoring": {"document": str(key("trashed"))},
@@ -136,6 +142,15 @@ def furnish(mark: str, cast: Cast) -> None:
     own = CaseFactory(title=f"Own papers {mark}", responsible=cast.laura)
     FolderFactory(pk=key(f"folder of {mark}"), case=own, name=f"Own {mark}")
     VersionFactory(pk=key(f"version of {mark}"), document__case=own)
+    pressed = Sharing.objects.create(
+        pk=key("pressed"), case=cast.sale, by=cast.laura, at=timezone.now(),
+        before={str(cast.deed.pk): None},
+    )  # fmt: skip
+    Sharing.objects.create(
+        pk=key(f"pressed by {mark}"), case=own, by=cast.laura, at=timezone.now()
+    )
     share = Share.objects.get(document=cast.deed)
+    share.sharing = pressed
+    share.save(update_fields=["sharing"])
     party = cast.sale.parties.clients().get(contact=cast.sofie_contact)
     ShareRecipient.objects.create(pk=key("recipient"), share=share, party=party)

@@ -3,7 +3,12 @@
 from portal.documents.models.document import Document, DocumentKind, DocumentQuerySet
 from portal.documents.models.file import READABLE, Scan
 from portal.documents.models.folder import Folder
-from portal.documents.models.share import Share, ShareQuerySet, ShareRecipient
+from portal.documents.models.share import (
+    Share,
+    ShareQuerySet,
+    ShareRecipient,
+    Sharing,
+)
 from portal.documents.models.version import Version
 
 __all__ = [
@@ -16,5 +21,6 @@ __all__ = [
     "Share",
     "ShareQuerySet",
     "ShareRecipient",
+    "Sharing",
     "Version",
 ]

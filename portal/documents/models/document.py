@@ -185,6 +185,11 @@ class Document(StoredFile):
         return hasattr(self, "share") and not self.share.has_expired(timezone.now())
 
     @property
+    def has_expired(self) -> bool:
+        """Whether clients saw it until a day that is over."""
+        return hasattr(self, "share") and self.share.has_expired(timezone.now())
+
+    @property
     def shared_at(self) -> datetime | None:
         """Since when the clients see it."""
         return self.share.shared_at if self.is_shared else None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.cases.models import Party
+from portal.cases.models import Case, Party
 from tenants.accounts.models import User
 from tenants.keys import ScopedModel
 
@@ -42,6 +42,9 @@ class Share(ScopedModel):
         _("The file itself may be downloaded"), default=True, db_default=True
     )
     expires_at = models.DateTimeField(null=True)
+    sharing = models.ForeignKey(
+        "portal_documents.Sharing", models.SET_NULL, null=True, related_name="shares"
+    )
     shared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
@@ -62,9 +65,31 @@ class Share(ScopedModel):
     def __str__(self) -> str:
         return f"{self.document}, shared"
 
+    @property
+    def last_day(self) -> datetime | None:
+        """A moment of the last day on which it is seen: it ends at midnight."""
+        return self.expires_at - timedelta(minutes=1) if self.expires_at else None
+
     def has_expired(self, at: datetime) -> bool:
         """Whether its time is over."""
         return self.expires_at is not None and self.expires_at <= at
+
+
+class Sharing(ScopedModel):
+    """One press of a button that showed or hid several documents of a case.
+
+    It is what people are told of, and what is taken back. `before` says, by the key of
+    a document, on which terms it was shared until then; None when it was not.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    before = models.JSONField(default=dict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.case}, {len(self.before)}"
 
 
 class ShareRecipient(ScopedModel):

@@ -112,6 +112,7 @@ def _page(request: PortalRequest, document: Document, **refused: Any) -> HttpRes
         "versions": versions,
         "twins": twins.of(document, request.user),
         "may_change": may_change,
+        "may_share": allowed(request.user.role, Permission.DOCUMENT_SHARE),
         "version_form": UploadForm(),
         **refused,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -73,7 +73,7 @@ def moving(request: PortalRequest) -> HttpResponse:
     documents = list(chosen.documents(request))
     if not documents:
         messages.info(request, _("Tick the documents first."))
-        return redirect(_page_before(request))
+        return redirect(page_before(request.POST))
     case = documents[0].case_id
     same = {each.pk: _target(request, each.pk) for each in documents}
     before = folder_actions.move(places=same, by=request.user, at=timezone.now())
@@ -99,8 +99,9 @@ def _target(request: PortalRequest, document: UUID) -> UUID | None:
     return next(iter(chosen.keys([request.POST.get("to", "")])), None)
 
 
-def _page_before(request: PortalRequest) -> str:
-    case = next(iter(chosen.keys([request.POST.get("case", "")])), None)
+def page_before(asked: QueryDict) -> str:
+    """Where somebody came from who ticked nothing."""
+    case = next(iter(chosen.keys([asked.get("case", "")])), None)
     return in_folder(case) if case else reverse("desk:documents:list")
 
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +17,7 @@ from portal.access.permissions import Permission
 from portal.cases.models import Case
 from portal.documents import chosen, trash_actions
 from portal.documents.models import Document, DocumentQuerySet
-from portal.documents.views.folders import in_folder
+from portal.documents.views.folders import in_folder, page_before
 from portal.ui.paging import Pages
 from tenants import audit
 
@@ -51,7 +50,7 @@ def removal(request: PortalRequest) -> HttpResponse:
     documents = list(chosen.documents(request))
     if not documents:
         messages.info(request, _("Tick the documents first."))
-        return redirect(_page_before(request))
+        return redirect(page_before(request.POST))
     case, keys = documents[0].case_id, [each.pk for each in documents]
     count = trash_actions.trash(documents=keys, by=request.user, at=timezone.now())
     back = [(str(key), "") for key in keys]
@@ -68,7 +67,7 @@ def restoring(request: PortalRequest) -> HttpResponse:
     documents = list(found)
     if not documents:
         messages.info(request, _("Tick the documents first."))
-        return redirect(_page_before(request))
+        return redirect(page_before(request.POST))
     keys = [each.pk for each in documents]
     count = trash_actions.restore(documents=keys, by=request.user, at=timezone.now())
     messages.success(request, _restored(count))
@@ -77,11 +76,6 @@ def restoring(request: PortalRequest) -> HttpResponse:
 
 def _ticked(request: PortalRequest, found: DocumentQuerySet) -> DocumentQuerySet:
     return found.filter(pk__in=chosen.keys(request.POST.getlist("document")))
-
-
-def _page_before(request: PortalRequest) -> str:
-    case = next(iter(chosen.keys([request.POST.get("case", "")])), None)
-    return in_folder(case) if case else reverse("desk:documents:list")
 
 
 def _trashed(count: int) -> str:

@@ -13,6 +13,8 @@ from django.db import IntegrityError, transaction
 from portal.documents import actions, file_types
 from portal.documents.incoming import Incoming
 from portal.documents.models import Document, Share
+from portal.documents.sharing import acts
+from portal.documents.sharing.terms import Terms
 from tenants.audit.models import Entry
 from tenants.errors import DomainError
 from tenants.models import Firm
@@ -136,7 +138,7 @@ def test_a_failed_storage_leaves_no_row(
 
 
 def test_sharing_lets_the_clients_of_the_case_see_it(cast: Cast, inside: Firm) -> None:
-    actions.share(document=cast.memo, by=cast.laura, at=NOW)
+    acts.share(documents=[cast.memo.pk], terms=Terms(), by=cast.laura, at=NOW)
 
     assert cast.memo in Document.objects.visible_to(cast.sofie)
     assert cast.memo not in Document.objects.visible_to(cast.tom)
@@ -146,7 +148,7 @@ def test_sharing_lets_the_clients_of_the_case_see_it(cast: Cast, inside: Firm) -
 
 def test_sharing_twice_changes_nothing(cast: Cast, inside: Firm) -> None:
     for _ in range(2):
-        actions.share(document=cast.memo, by=cast.laura, at=NOW)
+        acts.share(documents=[cast.memo.pk], terms=Terms(), by=cast.laura, at=NOW)
 
     assert Share.objects.filter(document=cast.memo).count() == 1
     assert Event.objects.filter(topic="document.shared").count() == 1
@@ -155,7 +157,7 @@ def test_sharing_twice_changes_nothing(cast: Cast, inside: Firm) -> None:
 
 def test_unsharing_hides_it_at_once(cast: Cast, inside: Firm) -> None:
     for _ in range(2):
-        actions.unshare(document=cast.deed, by=cast.laura, at=NOW)
+        acts.unshare(documents=[cast.deed.pk], by=cast.laura, at=NOW)
 
     assert cast.deed not in Document.objects.visible_to(cast.sofie)
     assert cast.deed in Document.objects.visible_to(cast.laura)

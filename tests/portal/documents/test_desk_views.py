@@ -154,37 +154,6 @@ def test_odd_names_are_made_plain(
     assert names(cast) == [kept]
 
 
-def test_sharing_and_taking_back(as_user: SignIn, cast: Cast, inside: Firm) -> None:
-    client, page = as_user(cast.laura), f"/desk/documents/{cast.memo.pk}/share/"
-
-    shared = client.post(page)
-    assert shared.url == f"/desk/cases/{cast.sale.pk}/"
-    assert cast.memo in Document.objects.visible_to(cast.sofie)
-
-    client.post(f"{page}removal/")
-    assert cast.memo not in Document.objects.visible_to(cast.sofie)
-
-
-def test_before_sharing_one_sees_who_will_see_it(as_user: SignIn, cast: Cast) -> None:
-    response = as_user(cast.laura).get(
-        f"/desk/cases/{cast.sale.pk}/?share={cast.memo.pk}"
-    )
-
-    assert response.context["sharing"] == cast.memo
-    names_shown = [party.contact.name for party in response.context["readers"]]
-    assert names_shown == ["Sofie peeters"]
-
-
-def test_a_document_of_another_case_is_not_offered_for_sharing(
-    as_user: SignIn, cast: Cast
-) -> None:
-    response = as_user(cast.laura).get(
-        f"/desk/cases/{cast.divorce.pk}/?share={cast.memo.pk}"
-    )
-
-    assert response.context["sharing"] is None
-
-
 def test_staff_download_internal_documents_and_it_is_written_down(
     as_user: SignIn, cast: Cast, inside: Firm
 ) -> None:
@@ -199,8 +168,7 @@ def test_staff_download_internal_documents_and_it_is_written_down(
     ("method", "page"),
     [
         ("get", "documents/{key}/file/"),
-        ("post", "documents/{key}/share/"),
-        ("post", "documents/{key}/share/removal/"),
+        ("post", "documents/{key}/versions/"),
         ("post", "cases/{key}/documents/"),
     ],
 )

@@ -26,18 +26,6 @@ def test_the_desk_shows_them_page_by_page_and_counts_all(
     assert f'<span class="count">{PAGE_SIZE + 2}</span>' in first.content.decode()
 
 
-def test_one_of_another_page_can_be_shared_but_none_of_another_case(
-    as_user: SignIn, cast: Cast, inside: Firm
-) -> None:
-    DocumentFactory.create_batch(PAGE_SIZE, case=cast.sale)
-    elsewhere = DocumentFactory(case=cast.divorce)
-    bart, page = as_user(cast.bart), f"/desk/cases/{cast.sale.pk}/?page=2"
-
-    named = [bart.get(f"{page}&share={each.pk}") for each in (cast.memo, elsewhere)]
-
-    assert [each.context["sharing"] for each in named] == [cast.memo, None]
-
-
 def test_a_client_is_led_from_the_latest_to_all_of_the_case(
     as_user: SignIn, cast: Cast, inside: Firm
 ) -> None:

@@ -12,8 +12,9 @@ from pytest_django.fixtures import Settings
 
 from portal.cases import party_actions as cases
 from portal.cases.models import Party
-from portal.documents import actions
 from portal.documents.events import HOLD
+from portal.documents.sharing import acts
+from portal.documents.sharing.terms import Terms
 from portal.policy.models import Policy
 from tenants.accounts.models import User
 from tenants.accounts.roles import Role
@@ -44,7 +45,7 @@ def caught_mail(settings: Settings) -> None:
 
 
 def share(cast: Cast) -> None:
-    actions.share(document=cast.memo, by=cast.laura, at=NOW)
+    acts.share(documents=[cast.memo.pk], terms=Terms(), by=cast.laura, at=NOW)
     deliver_due()
     assert mail.outbox == []
 
@@ -120,10 +121,15 @@ def test_where_documents_are_closed_nobody_is_told(
 def test_several_shares_are_told_of_in_one_mail(
     cast: Cast, clock: time_machine.Coordinates
 ) -> None:
-    actions.unshare(document=cast.deed, by=cast.laura, at=NOW)
+    acts.unshare(documents=[cast.deed.pk], by=cast.laura, at=NOW)
     share(cast)
     clock.shift(timedelta(seconds=30))
-    actions.share(document=cast.deed, by=cast.laura, at=NOW + timedelta(seconds=30))
+    acts.share(
+        documents=[cast.deed.pk],
+        terms=Terms(),
+        by=cast.laura,
+        at=NOW + timedelta(seconds=30),
+    )
 
     wait(clock)
     wait(clock, timedelta(hours=1))
@@ -135,7 +141,7 @@ def test_a_share_that_is_taken_back_tells_nobody(
     cast: Cast, clock: time_machine.Coordinates
 ) -> None:
     share(cast)
-    actions.unshare(document=cast.memo, by=cast.laura, at=NOW)
+    acts.unshare(documents=[cast.memo.pk], by=cast.laura, at=NOW)
 
     wait(clock)
 

@@ -1,0 +1,1 @@
+"""Showing documents to clients, and hiding them again. See docs/documents.md."""
