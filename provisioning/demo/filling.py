@@ -23,6 +23,8 @@ from portal.documents import actions as documents
 from portal.documents import file_types
 from portal.documents.incoming import Incoming
 from portal.documents.models import Document
+from portal.documents.sharing import acts
+from portal.documents.sharing.terms import Terms
 from portal.people import actions as people
 from portal.people.models import Contact
 from portal.progress import actions as progress
@@ -165,7 +167,9 @@ def _file_papers(plan: FirmPlan, case_plan: CasePlan, by: User, at: datetime) ->
             continue
         document = documents.upload(case=case, incoming=incoming, by=by, at=day)
         if paper.is_shared:
-            documents.share(document=document, by=by, at=day + timedelta(minutes=5))
+            shared_at = day + timedelta(minutes=5)
+            keys = [document.pk]
+            acts.share(documents=keys, terms=Terms(), by=by, at=shared_at)
 
 
 def _incoming(plan: FirmPlan, case: Case, paper: Paper, day: datetime) -> Incoming:
