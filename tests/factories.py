@@ -16,7 +16,14 @@ from pypdf import PdfWriter
 
 from portal.cases import search
 from portal.cases.models import Case, Party, PartyRole
-from portal.documents.models import Document, Folder, Share, Version
+from portal.documents.models import (
+    Document,
+    Folder,
+    PageImage,
+    Preview,
+    Share,
+    Version,
+)
 from portal.people import finding, saving
 from portal.people.models import Contact, Delegation, Kind, Relation
 from portal.updates.models import HOLD, NextUpdate, Update
@@ -206,6 +213,19 @@ class UpdateFactory(DjangoModelFactory[Update]):
     body = factory.Sequence(lambda number: f"Update {number:03}")
     at = NOW
     by = factory.SelfAttribute("case.responsible")
+
+
+def drawn_document(document: Document, *contents: bytes) -> Preview:
+    """The images of its pages, with these bytes."""
+    preview = Preview.objects.create(
+        document=document, file=document.file, pages=len(contents), made_at=NOW
+    )
+    for number, content in enumerate(contents, start=1):
+        image = PageImage.objects.create(
+            preview=preview, number=number, width=140, height=198, size=len(content)
+        )
+        default_storage.save(image.key, ContentFile(content, name=image.key))
+    return preview
 
 
 def stored_document(content: bytes, **fields: Any) -> Document:

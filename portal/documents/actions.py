@@ -60,13 +60,6 @@ def send(*, case: Case, incoming: Incoming, by: User, at: datetime) -> Document:
     return upload(case=case, incoming=incoming, by=by, at=at)
 
 
-def note_download(*, document: Document, by: User, at: datetime) -> None:
-    """Write down that somebody was given the file."""
-    audit.read(
-        "document.downloaded", document, by=by, at=at, case=str(document.case_id)
-    )
-
-
 def _sent_before(case: Case, incoming: Incoming) -> Document | None:
     sent = Document.objects.filter(case=case, submission=incoming.submission)
     return sent.first()

@@ -71,7 +71,7 @@ def shared_lately(request: PortalRequest, limit: int) -> Iterable[News]:
             at=document.share.shared_at,
             title=document.title,
             line=_("Shared by %(name)s") % {"name": document.share.shared_by.name},
-            url=reverse("portal:documents:file", args=[document.pk]),
+            url=reverse("portal:documents:detail", args=[document.pk]),
             icon="doc",
             place=document.case.portal_title,
         )
@@ -100,7 +100,7 @@ def _one(document: Document) -> Task:
     return Task(
         title=_("Read: %(title)s") % {"title": document.title},
         line=document.case.portal_title,
-        url=reverse("portal:documents:file", args=[document.pk]),
+        url=reverse("portal:documents:detail", args=[document.pk]),
         icon="doc",
         tag=_("New"),
         tone="brand",

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from portal.documents.models import Document
 from portal.documents.models.document import KEPT_IN_TRASH
+from portal.documents.reading import pages
 from tenants import audit, outbox
 
 BATCH = 200  # documents in one go
@@ -40,6 +41,7 @@ def _purge(key: UUID, at: datetime) -> bool:
     found = Document.objects.trashed().filter(pk=key).select_for_update(of=("self",))
     for document in (held := list(found.select_related("case"))):
         files = {document.key, *(each.key for each in document.versions.all())}
+        files |= {*pages.keys_of([key])}
         case = str(document.case_id)
         audit.record("document.purged", document, by=None, at=at, case=case)
         document.delete()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.documents.models import Document, Scan, Version
+from portal.documents.models import Document, PageImage, Scan, Version
 from tenants.storage import known
 
 
@@ -14,8 +14,10 @@ def register() -> None:
 
 
 def names() -> Iterator[str]:
-    """Of documents, in the trash too, and of their versions. What held a virus has no
-    file any more."""
+    """Of documents, in the trash too, of their versions, and of the images of their
+    pages. What held a virus has no file any more."""
     for model in (Document, Version):
         rows = model.objects.exclude(scan=Scan.INFECTED).only("pk", "stored_as")
         yield from (row.key for row in rows.iterator(chunk_size=2000))
+    images = PageImage.objects.only("pk")
+    yield from (image.key for image in images.iterator(chunk_size=2000))

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from portal.documents import developing, page_count, purging, sweeping
 from portal.documents.models import Document
+from portal.documents.reading import pages
 from portal.documents.scanning import checking
 from tenants import outbox, scope
 from tenants.models import Firm
@@ -81,3 +82,16 @@ def count_pages(event: Event) -> None:
     with default_storage.open(document.key) as file:
         document.pages = page_count.of_pdf(file)
     document.save(update_fields=["pages"])
+
+
+@outbox.consumer("document.ready")
+def draw(event: Event) -> None:
+    """Make the images of its pages."""
+    key = UUID(event.payload["document"])
+    pages.make(key, event=event.pk, at=timezone.now())
+
+
+@outbox.consumer("document.pages_gone")
+def forget_pages(event: Event) -> None:
+    """Remove the images of what the document was."""
+    pages.forget(event.payload["keys"])

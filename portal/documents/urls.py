@@ -7,6 +7,7 @@ from portal.documents.views import (
     detail,
     folders,
     portal,
+    reader,
     search,
     sharing,
     trash,
@@ -15,6 +16,8 @@ from portal.documents.views import (
 
 portal_urls = [
     path("", portal.documents, name="list"),
+    path("<uuid:pk>/", reader.document, name="detail"),
+    path("<uuid:pk>/pages/<int:number>/", reader.portal_page, name="page"),
     path("<uuid:pk>/file/", portal.file, name="file"),
 ]
 
@@ -31,6 +34,7 @@ desk_urls = [
     path("<uuid:pk>/edit/", detail.edit, name="edit"),
     path("<uuid:pk>/versions/", detail.version, name="version"),
     path("<uuid:pk>/file/", desk.file, name="file"),
+    path("<uuid:pk>/pages/<int:number>/", reader.desk_page, name="page"),
     path("versions/<uuid:pk>/file/", detail.version_file, name="version_file"),
     path("versions/<uuid:pk>/restoring/", detail.restoring, name="version_restoring"),
     path("folders/<uuid:pk>/", folders.edit, name="folder"),

@@ -18,7 +18,7 @@ from tenants.audit.models import Entry
 
 PAGE_SIZE = 50
 MOST_COUNTED = 100_000  # a page does not wait for the count of a longer log
-SHOWN = ("case.viewed", "document.viewed", "document.downloaded")
+SHOWN = ("case.viewed", "document.opened", "document.downloaded")
 
 
 def entries(filters: Filters, *, user: User) -> QuerySet[Entry]:

@@ -33,6 +33,7 @@ GROUPS: Mapping[str, Promise] = {
 # What is listed with another thing's group.
 BELONGS = {
     "party": "case",
+    "folder": "document",
     "conflict": "case",
     "rules": "case",
     "area": "case",
@@ -138,6 +139,7 @@ ACTIONS: Mapping[str, Promise] = {
     "document.downloaded": _("Downloaded the document"),
     "document.edited": _("Changed the document"),
     "document.moved": _("Moved the document to another folder"),
+    "document.opened": _("Opened the document"),
     "document.purged": _("Removed the document from the trash, for good"),
     "document.restored": _("Brought the document back from the trash"),
     "document.sharing_undone": _("Took the sharing of the document back"),

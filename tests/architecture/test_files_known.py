@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STORES = {
     "portal/documents/storing.py": "documents",
     "portal/documents/developing.py": "documents",
+    "portal/documents/reading/pages.py": "documents",
     "portal/people/importing/files.py": "contacts",
     "portal/people/personal/packing.py": "contacts",
     "provisioning/exports/packing.py": "exports",

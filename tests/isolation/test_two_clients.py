@@ -79,6 +79,7 @@ def test_sofie_and_who_looks_for_her_see_it(who: str, rounds: Rounds) -> None:
         "portal:history:case",
         "portal:documents:list",
         "portal:documents:file",
+        "portal:documents:detail",
     }
 
 

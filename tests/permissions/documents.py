@@ -18,6 +18,7 @@ from tests.factories import (
     DocumentFactory,
     FolderFactory,
     VersionFactory,
+    drawn_document,
     pdf,
 )
 
@@ -29,6 +30,14 @@ portal:documents:file        deed       GET    in   200   404 403  403   403    
 portal:documents:file        deed       POST   in   405   405 403  403   403    in
 portal:documents:file        memo       GET    in   404   404 403  403   403    in
 portal:documents:file        their_deed GET    in   404   404 403  403   403    in
+portal:documents:detail      deed       GET    in   200   404 403  403   403    in
+portal:documents:detail      deed       POST   in   405   405 403  403   403    in
+portal:documents:detail      memo       GET    in   404   404 403  403   403    in
+portal:documents:detail      their_deed GET    in   404   404 403  403   403    in
+portal:documents:page        deed_page  GET    in   200   404 403  403   403    in
+portal:documents:page        deed_page  POST   in   405   405 403  403   403    in
+portal:documents:page        memo_page  GET    in   404   404 403  403   403    in
+portal:documents:page        their_page GET    in   404   404 403  403   403    in
 portal:documents:upload      sale       GET    in   302   404 403  403   403    in
 portal:documents:upload      sale       POST   in   302   404 403  403   403    in
 portal:documents:upload      theirs     POST   in   404   404 403  403   403    in
@@ -38,6 +47,9 @@ desk:documents:upload        theirs     POST   in   404   404 404  404   404    
 desk:documents:file          memo       GET    in   404   404 200  200   200    in
 desk:documents:file          memo       POST   in   404   404 405  405   405    in
 desk:documents:file          their_deed GET    in   404   404 404  404   404    in
+desk:documents:page          deed_page  GET    in   404   404 200  200   200    in
+desk:documents:page          deed_page  POST   in   404   404 405  405   405    in
+desk:documents:page          their_page GET    in   404   404 404  404   404    in
 desk:documents:list          -          GET    in   404   404 200  200   200    in
 desk:documents:list          -          POST   in   404   404 405  405   405    in
 desk:documents:detail        memo       GET    in   404   404 200  200   200    in
@@ -90,6 +102,8 @@ desk:documents:list          -          GET    403    403
 def keys(other_mark: str) -> dict[str, dict[str, Any]]:
     """What the addresses of these things take."""
     return {
+        "deed_page": {"pk": key("deed"), "number": 1},
+        "memo_page": {"pk": key("memo"), "number": 1},
         "folder": {"pk": key("folder")},
         "their_folder": {"pk": key(f"folder of {other_mark}")},
         "pressed": {"pk": key("pressed")},
@@ -154,3 +168,5 @@ def furnish(mark: str, cast: Cast) -> None:
     share.save(update_fields=["sharing"])
     party = cast.sale.parties.clients().get(contact=cast.sofie_contact)
     ShareRecipient.objects.create(pk=key("recipient"), share=share, party=party)
+    for document in (cast.deed, cast.memo):
+        drawn_document(document, f"Page {mark}".encode())

@@ -39,6 +39,7 @@ from tests.factories import (
     PartyFactory,
     ShareFactory,
     UserFactory,
+    drawn_document,
     stored_document,
 )
 from tests.permissions import (
@@ -127,6 +128,7 @@ class House:
             "deed": {"pk": self.cast.deed.pk},
             "memo": {"pk": self.cast.memo.pk},
             "their_deed": {"pk": theirs.deed},
+            "their_page": {"pk": theirs.deed, "number": 1},
             "sofie": {"pk": self.cast.sofie_contact.pk},
             "nele": {"pk": key("nele")},
             "passkey": {"pk": key("passkey")},
@@ -258,6 +260,7 @@ def _own(mark: str, cast: Cast) -> Own:
     content = f"%PDF-1.7 own {mark}".encode()
     deed = stored_document(content, case=case, title=f"Own deed {mark}")
     ShareFactory(document=deed)
+    drawn_document(deed, f"Page {mark}".encode())
     contact = ContactFactory(name=f"Own contact {mark}")
     return Own(
         case=case.pk,

@@ -3,6 +3,7 @@
 from portal.documents.models.document import Document, DocumentKind, DocumentQuerySet
 from portal.documents.models.file import READABLE, Scan
 from portal.documents.models.folder import Folder
+from portal.documents.models.preview import PageImage, Preview
 from portal.documents.models.share import (
     Share,
     ShareQuerySet,
@@ -17,6 +18,8 @@ __all__ = [
     "DocumentKind",
     "DocumentQuerySet",
     "Folder",
+    "PageImage",
+    "Preview",
     "Scan",
     "Share",
     "ShareQuerySet",

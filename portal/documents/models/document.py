@@ -93,6 +93,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             found = found.filter(held)
         return found
 
+    def downloadable(self) -> Self:
+        """Of those that a client sees: those whose file he may have."""
+        return self.filter(share__may_download=True)
+
     def latest_first(self) -> Self:
         """By the time of their upload."""
         return self.order_by("-uploaded_at", "-pk")

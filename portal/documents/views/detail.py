@@ -23,6 +23,7 @@ from portal.documents import edit_actions, twins, version_actions
 from portal.documents.desk_forms import DocumentForm
 from portal.documents.forms import UploadForm
 from portal.documents.models import Document, Version
+from portal.documents.reading import desk_page
 from portal.documents.views.download import deliver
 from tenants import audit
 
@@ -114,6 +115,7 @@ def _page(request: PortalRequest, document: Document, **refused: Any) -> HttpRes
         "may_change": may_change,
         "may_share": allowed(request.user.role, Permission.DOCUMENT_SHARE),
         "version_form": UploadForm(),
+        **desk_page.context(document),
         **refused,
     }
     status = UNPROCESSABLE if refused else None

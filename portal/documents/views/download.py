@@ -13,10 +13,11 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from portal.access.gate import PortalRequest
-from portal.documents import actions, ranges
+from portal.documents import ranges
 from portal.documents.models import Document, Scan, Version
 from portal.documents.models.file import StoredFile
 from portal.documents.ranges import Part, Slice, Unsatisfiable
+from portal.documents.reading import noting
 from portal.documents.scanning.words import WORDS
 from tenants.crypto import CryptoError, DecryptionError
 from tenants.errors import DomainError
@@ -52,7 +53,13 @@ def deliver(
             status=416, headers={"Content-Range": f"bytes */{stored.size}"}
         )
     file = _open(stored, part)
-    actions.note_download(document=document, by=request.user, at=at)
+    noting.downloaded(
+        document=document,
+        version=stored.number,
+        by=request.user,
+        at=at,
+        is_continued=_is_continued(part),
+    )
     return Download(
         Slice(file, part or Part(0, stored.size)),
         as_attachment=True,
@@ -73,6 +80,10 @@ def _part(request: PortalRequest, stored: StoredFile) -> Part | None:
     if request.method != "GET":
         return None
     return ranges.wanted(request.headers, size=stored.size, etag=_etag(stored))
+
+
+def _is_continued(part: Part | None) -> bool:
+    return part is not None and part.start > 0
 
 
 def _open(stored: StoredFile, part: Part | None) -> File[Any]:

@@ -34,8 +34,9 @@ def documents(request: PortalRequest) -> HttpResponse:
 @requires(Permission.PORTAL_DOCUMENT_DOWNLOAD)
 @require_safe
 def file(request: PortalRequest, pk: UUID) -> HttpResponseBase:
-    """The file itself."""
-    document = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
+    """The file itself, unless it was shared to be read only."""
+    visible = Document.objects.visible_to(request.user).downloadable()
+    document = get_object_or_404(visible, pk=pk)
     return deliver(request, document, at=timezone.now())
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 
 from portal.calendar.models import CalendarEntryQuerySet
+from portal.documents.views import reader
 from portal.ui import markdown
 from portal.updates.models import UpdateQuerySet
 from tests.isolation.preventions.sabotage import Hands, sabotage
 
 UPDATES = "tests/portal/updates/test_updates.py"
+READER = "tests/portal/documents/reading/test_reader.py"
 FEED = "tests/portal/calendar/test_feed.py"
 
 
@@ -34,6 +36,18 @@ def feeds_show_what_is_shared(hands: Hands) -> None:
     hands.rewrite_method(
         CalendarEntryQuerySet, "visible_to", ".filter(case__in=cases)", ""
     )
+
+
+@sabotage(
+    "an image of a page in the hands of who may not, or no longer, see the document",
+    noticed_by=[
+        f"{READER}::test_who_may_not_see_the_document_sees_no_page_of_it",
+        f"{READER}::test_a_share_that_is_over_takes_the_pages_with_it_at_once",
+    ],
+)
+def images_ask_nobody(hands: Hands) -> None:
+    """A page image is found by the key of its document alone."""
+    hands.rewrite(reader._image, ".visible_to(request.user)", "")
 
 
 @sabotage(

@@ -79,7 +79,7 @@ def test_the_page_says_what_became_of_it(
         Document.objects.filter(pk=document.pk).update(scan=scan)
         page = client.get(f"/cases/{cast.sale.pk}/").content.decode()
         assert word in page
-        link = f'href="/documents/{document.pk}/file/"'
+        link = f'href="/documents/{document.pk}/"'
         assert (link in page) == (scan == Scan.NOT_SCANNED)
 
 

@@ -1,0 +1,1 @@
+"""Reading a document, and what the firm learns of it."""
