@@ -14,6 +14,7 @@ from portal.history import urls as history
 from portal.home import urls as home
 from portal.people import urls as people
 from portal.progress import urls as progress
+from portal.requests import urls as requests
 from portal.security import urls as security
 from portal.settings import urls as settings
 from portal.staff import urls as staff
@@ -35,6 +36,7 @@ portal_patterns = [
     path("cases/", include((updates.portal_urls, "updates"))),
     path("calendar/", include((calendar.portal_urls, "calendar"))),
     path("", include((portal_document_patterns, "documents"))),
+    path("", include((requests.portal_urls, "requests"))),
 ]
 
 desk_document_patterns = [
@@ -54,6 +56,7 @@ desk_patterns = [
     path("settings/calendar/", include((calendar.settings_urls, "calendar_settings"))),
     path("settings/stages/", include((progress.stage_urls, "stages"))),
     path("", include((updates.desk_urls, "updates"))),
+    path("", include((requests.desk_urls, "requests"))),
     path("settings/", include((settings.desk_urls, "settings"))),
     path("settings/", include((security.desk_urls, "security"))),
     path("settings/portal/addresses/", include((addresses.desk_urls, "addresses"))),

@@ -12,6 +12,7 @@ from django.db import transaction
 from portal.branding import actions as branding
 from portal.cases import area_actions as areas
 from portal.progress import stage_actions as stages
+from portal.requests import lists
 from tenants import scope
 from tenants.crypto import keystore
 from tenants.database import roles, template
@@ -59,3 +60,4 @@ def make(key: UUID, name: str, slug: str, schema: str, *, colour: str) -> None:
         branding.seed(colour=colour)
         areas.seed()
         stages.seed()
+        lists.seed()

@@ -107,6 +107,7 @@ TENANT_APPS = [
     "portal.progress",
     "portal.updates",
     "portal.calendar",
+    "portal.requests",
     "portal.staff",
     "portal.subscription",
     "portal.addresses",

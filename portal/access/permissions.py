@@ -30,6 +30,8 @@ class Permission(StrEnum):
     DOCUMENT_SHARE = "document.share"
     UPDATE_VIEW = "update.view"
     UPDATE_WRITE = "update.write"
+    REQUEST_VIEW = "request.view"
+    REQUEST_EDIT = "request.edit"
 
     CALENDAR_VIEW = "calendar.view"
     CALENDAR_EDIT = "calendar.edit"
@@ -64,6 +66,8 @@ class Permission(StrEnum):
     PORTAL_DOCUMENT_VIEW = "portal.document.view"
     PORTAL_DOCUMENT_DOWNLOAD = "portal.document.download"
     PORTAL_DOCUMENT_UPLOAD = "portal.document.upload"
+    PORTAL_REQUEST_VIEW = "portal.request.view"
+    PORTAL_REQUEST_ANSWER = "portal.request.answer"
 
     FLEET_VIEW = "fleet.view"
     FLEET_STEER = "fleet.steer"
@@ -114,6 +118,8 @@ GRANTS: Mapping[Permission, tuple[Role, ...]] = {
     P.DOCUMENT_SHARE:           (OWNER, LAWYER, ASSISTANT),
     P.UPDATE_VIEW:              (OWNER, LAWYER, ASSISTANT),
     P.UPDATE_WRITE:             (OWNER, LAWYER, ASSISTANT),
+    P.REQUEST_VIEW:             (OWNER, LAWYER, ASSISTANT),
+    P.REQUEST_EDIT:             (OWNER, LAWYER, ASSISTANT),
     P.CALENDAR_VIEW:            (OWNER, LAWYER, ASSISTANT, READER),
     P.CALENDAR_EDIT:            (OWNER, LAWYER, ASSISTANT),
 
@@ -142,6 +148,8 @@ GRANTS: Mapping[Permission, tuple[Role, ...]] = {
     P.PORTAL_DOCUMENT_VIEW:     (CLIENT, DELEGATE),
     P.PORTAL_DOCUMENT_DOWNLOAD: (CLIENT, DELEGATE),
     P.PORTAL_DOCUMENT_UPLOAD:   (CLIENT, DELEGATE),
+    P.PORTAL_REQUEST_VIEW:      (CLIENT, DELEGATE),
+    P.PORTAL_REQUEST_ANSWER:    (CLIENT, DELEGATE),
 
     # The control plane: operators. None of these opens anything inside a firm.
     P.FLEET_VIEW:               (ADMIN, SUPPORT, AUDITOR),

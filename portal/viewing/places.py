@@ -26,6 +26,7 @@ SHOWN: frozenset[Permission] = frozenset(
         P.PORTAL_CALENDAR_VIEW,
         P.PORTAL_DOCUMENT_VIEW,
         P.PORTAL_DOCUMENT_DOWNLOAD,
+        P.PORTAL_REQUEST_VIEW,
     }
 )
 
@@ -34,4 +35,5 @@ NOT_SHOWN: Mapping[Permission, str] = {
     P.ACCOUNT: "devices, second factors and the address to sign in with are the "
     "client's own; in this session it would be the viewer's anyway",
     P.PORTAL_DOCUMENT_UPLOAD: "nothing is sent in a client's name",
+    P.PORTAL_REQUEST_ANSWER: "nothing is answered in a client's name",
 }

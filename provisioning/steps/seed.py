@@ -7,6 +7,7 @@ from portal.branding.models import Brand
 from portal.cases import area_actions as areas
 from portal.cases.models import PracticeArea
 from portal.progress import stage_actions as stages
+from portal.requests import lists
 from provisioning.models import Run
 from tenants import scope
 
@@ -18,6 +19,7 @@ def do(run: Run) -> None:
         branding.seed()
         areas.seed()
         stages.seed()
+        lists.seed()
 
 
 def undo(run: Run) -> None:

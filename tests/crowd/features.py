@@ -13,6 +13,7 @@ from tests.crowd import (
     imports,
     people,
     progress,
+    requests,
     updates,
 )
 from tests.crowd.page import Page
@@ -23,6 +24,7 @@ FEATURES: tuple[ModuleType, ...] = (
     progress,
     documents,
     updates,
+    requests,
     calendar,
     history,
     imports,

@@ -44,6 +44,7 @@ OTHERWISE = {
     "portal_documents.Document.sha256": HASHED,
     "portal_documents.Version.content_type": OURS,
     "portal_documents.Version.sha256": HASHED,
+    "portal_requests.Submission.sha256": HASHED,
     "portal_calendar.CalendarEntry.zone": "a name of a time zone",
     "portal_notifications.Announcement.kind": OURS,
     "portal_notifications.Letter.template": OURS,

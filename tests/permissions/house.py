@@ -47,6 +47,7 @@ from tests.permissions import (
     contacts,
     dates,
     documents,
+    requests,
     stages,
     updates,
     visiting,
@@ -142,6 +143,7 @@ class House:
             **contacts.keys(other.mark),
             **stages.keys(other.mark),
             **updates.keys(other.mark),
+            **requests.keys(other.mark),
             **documents.keys(other.mark),
             **dates.keys(other.mark),
             "feed": {"token": self.feed},
@@ -167,6 +169,7 @@ def furnish(firm: Firm, mark: str) -> House:
         contacts.furnish(mark, cast)
         stages.furnish(mark, cast)
         updates.furnish(mark, cast)
+        requests.furnish(mark, cast)
         documents.furnish(mark, cast)
         return House(
             firm=firm,

@@ -16,6 +16,7 @@ from tests.permissions import (
     documents,
     fleet,
     operate,
+    requests,
     sign_up,
     stages,
     support,
@@ -245,6 +246,7 @@ desk:case_settings:words     -          GET    in   404   404 403  403   200    
 desk:case_settings:words     -          POST   in   404   404 403  403   302    in
 {stages.LINES}
 {updates.LINES}
+{requests.LINES}
 {dates.LINES}
 desk:security:access         -          GET    in   404   404 403  200   200    in
 desk:security:access         -          POST   in   404   404 403  405   405    in
@@ -392,6 +394,7 @@ desk:case_settings:home      -          GET    200    200
 desk:stages:list             -          GET    200    200
 desk:progress:stage          sale       POST   403    403
 {updates.GUESTS}
+{requests.GUESTS}
 desk:case_settings:words     -          GET    403    403
 desk:cases:detail            sale       GET    200    403
 desk:settings:home           -          GET    200    200

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import key
 from tests.controlplane.signup.conftest import ANSWERS
-from tests.permissions import accounts, dates, documents, support, updates
+from tests.permissions import accounts, dates, documents, requests, support, updates
 from tests.permissions.house import House
 from tests.portal.access.conftest import PASSWORD
 
@@ -110,6 +110,7 @@ def typed(name: str, house: House) -> Sent:
         },
         "desk:stages:place": {"to": "up"},
         **updates.typed(mark),
+        **requests.typed(mark),
         "desk:case_settings:words": {
             "nl": "zaak",
             "fr": "affaire",

@@ -44,8 +44,8 @@ def desk(request: PortalRequest, pk: UUID) -> HttpResponse:
     def keep(incoming: Incoming) -> Document:
         return actions.upload(case=case, incoming=incoming, by=request.user, at=now)
 
-    received = _receive(request, keep)
-    if _is_asked_by_script(request):
+    received = receive(request, keep)
+    if is_asked_by_script(request):
         return received.as_json()
     if received.documents:
         messages.success(request, _uploaded(len(received.documents)))
@@ -69,8 +69,8 @@ def portal(request: PortalRequest, pk: UUID) -> HttpResponse:
     def keep(incoming: Incoming) -> Document:
         return actions.send(case=case, incoming=incoming, by=request.user, at=now)
 
-    received = _receive(request, keep)
-    if _is_asked_by_script(request):
+    received = receive(request, keep)
+    if is_asked_by_script(request):
         return received.as_json()
     if received.documents:
         messages.success(request, _sent(len(received.documents)))
@@ -107,7 +107,7 @@ class Received:
         return JsonResponse(content, status=REFUSED if self.problems else 200)
 
 
-def _receive(request: PortalRequest, keep: Callable[[Incoming], Document]) -> Received:
+def receive(request: PortalRequest, keep: Callable[[Incoming], Document]) -> Received:
     """Keep what we can take; one that we cannot does not hold up the others."""
     form = UploadForm(request.POST, request.FILES)
     form.is_valid()
@@ -127,7 +127,8 @@ def _name_twins(request: PortalRequest, documents: list[Document]) -> None:
         messages.info(request, _("The same file is here already: %(title)s.") % there)
 
 
-def _is_asked_by_script(request: PortalRequest) -> bool:
+def is_asked_by_script(request: PortalRequest) -> bool:
+    """Whether upload.js sent it, which shows each file by itself."""
     return request.headers.get("Accept", "").startswith("application/json")
 
 

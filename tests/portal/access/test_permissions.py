@@ -27,6 +27,8 @@ DESK = {
     "document.share",
     "update.view",
     "update.write",
+    "request.view",
+    "request.edit",
     "contact.import",
     "contact.merge",
     "case.close",
@@ -43,6 +45,8 @@ PORTAL = {
     "portal.document.view",
     "portal.document.download",
     "portal.document.upload",
+    "portal.request.view",
+    "portal.request.answer",
 }
 OWNERS = {
     "address.edit",

@@ -1,0 +1,1 @@
+"""What a firm asks its clients for, and what they send back."""
