@@ -13,7 +13,7 @@ class RequestsConfig(AppConfig):
             case_part,
             events,
             home_part,
-            tasks,  # noqa: F401
+            refusals,  # noqa: F401
         )
 
         case_part.register()

@@ -31,7 +31,7 @@ from portal.progress import actions as progress
 from portal.progress.models import Stage
 from portal.updates import actions as updates
 from portal.updates.models import Update
-from provisioning.demo import dates
+from provisioning.demo import dates, requests
 from provisioning.demo.papers import Letterhead, printed
 from provisioning.demo.plan import (
     CasePlan,
@@ -67,6 +67,7 @@ def fill(plan: FirmPlan, *, at: datetime) -> None:
         _file_papers(plan, case, staff[case.responsible], at)
         for update in case.updates:
             _write(update, case, staff[case.responsible], at)
+        requests.ask(plan, case, staff[case.responsible], at)
         _close(case, staff[case.responsible], at)
 
 

@@ -127,4 +127,4 @@ class Request(ScopedModel):
 def _items(*states: str) -> models.QuerySet[models.Model]:
     from portal.requests.models.items import Item  # noqa: PLC0415  (a circle)
 
-    return Item.objects.filter(request=models.OuterRef("pk"), state__in=states)  # type: ignore[return-value]
+    return Item.objects.filter(request=models.OuterRef("pk"), state__in=states)

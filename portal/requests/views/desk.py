@@ -30,8 +30,7 @@ def requests(request: PortalRequest) -> HttpResponse:
     """All that are open; those with something to review first."""
     to_check = Item.objects.filter(request=OuterRef("pk"), state=ItemState.UPLOADED)
     found = Request.objects.visible_to(request.user).open()
-    found = found.annotate(is_new=Exists(to_check))
-    ordered = found.order_by("-is_new", "-asked_at", "-pk")
+    ordered = found.order_by(Exists(to_check).desc(), "-asked_at", "-pk")
     pages = Pages(ordered, PAGE_SIZE, dressed=_dressed)
     context = {"page_obj": pages.get_page(request.GET.get("page"))}
     return render(request, "requests/list.html", context)

@@ -117,6 +117,7 @@ def _page(request: PortalRequest, asked: Request) -> HttpResponse:
         "asked": asked,
         "items": items,
         "may_answer": may_answer,
+        "sender": request.user.pk,
         "sent": sum(not item.is_wanted for item in items),
         "may_finish": may_answer
         and any(item.state == ItemState.UPLOADED for item in items),
