@@ -89,7 +89,7 @@ def _row(
     details: dict[str, Any],
 ) -> models.Model:
     whence = origin.current()
-    return _entries().model(
+    row: models.Model = _entries().model(
         at=at,
         action=action,
         actor_kind=_kind_of(by),
@@ -102,6 +102,7 @@ def _row(
         address=str(whence.address) if whence.address else None,
         device=whence.device,
     )
+    return row
 
 
 def _kind_of(by: User | None) -> str:

@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='submissions', to='portal_requests.item')),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                'ordering': ['at'],
             },
         ),
         migrations.AddIndex(

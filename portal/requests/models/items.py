@@ -76,7 +76,7 @@ class Submission(ScopedModel):
     is_refused = models.BooleanField(default=False, db_default=False)  # held a virus
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["at", "pk"]
+        ordering: ClassVar[list[str]] = ["at"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["document"], name="submission_once"),
         ]
