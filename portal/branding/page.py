@@ -45,6 +45,7 @@ PORTAL = (
 DESK = (
     Place(Permission.DESK_VIEW, _("Today"), "desk:home", "home"),
     Place(Permission.CASE_VIEW, CASES, "desk:cases:list", "case"),
+    Place(Permission.DOCUMENT_VIEW, _("Documents"), "desk:documents:list", "doc"),
     Place(Permission.CALENDAR_VIEW, _("Calendar"), "desk:calendar:home", "cal"),
     Place(Permission.CONTACT_VIEW, _("Contacts"), "desk:people:list", "people"),
 )

@@ -9,7 +9,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from portal.documents.incoming import Incoming
-from portal.documents.models import Document, Version
+from portal.documents.models import Document, Scan, Version
 from tenants import limits
 from tenants.crypto import CryptoError
 from tenants.errors import DomainError
@@ -37,5 +37,6 @@ def refuse_too_much(incoming: Incoming) -> None:
 
 def taken() -> int:
     """How many bytes the firm's documents take, with all that they were before."""
-    versions = Version.objects.aggregate(size=Sum("size", default=0))["size"]
+    kept = Version.objects.exclude(scan=Scan.INFECTED)
+    versions = kept.aggregate(size=Sum("size", default=0))["size"]
     return int(Document.objects.size() + versions)

@@ -10,10 +10,12 @@ from django.db import transaction
 
 from portal.documents import searching, storing, versioning
 from portal.documents.incoming import Incoming
-from portal.documents.models import Document, Version
+from portal.documents.models import Document, Scan, Version
 from portal.documents.scanning import checking
+from portal.documents.scanning.words import WORDS
 from tenants import audit, outbox
 from tenants.accounts.models import User
+from tenants.errors import DomainError
 
 
 def add(*, document: Document, incoming: Incoming, by: User, at: datetime) -> Document:
@@ -38,15 +40,21 @@ def add(*, document: Document, incoming: Incoming, by: User, at: datetime) -> Do
         uploaded_at=at,
     )
     try:
-        return _put(document, new, "document.version_added", by=by, at=at)
+        done = _put(document, new, "document.version_added", by=by, at=at)
     except BaseException:
         default_storage.delete(str(incoming.key))
         raise
+    if done.stored_as != incoming.key:  # its twin came in while we stored
+        default_storage.delete(str(incoming.key))
+    return done
 
 
 def restore(*, version: Version, by: User, at: datetime) -> Document:
     """Make an earlier version the newest one: of the same bytes, which are not stored
-    twice. What the document is now stays in its history."""
+    twice. What the document is now stays in its history. Raises DomainError for one
+    that nobody may open."""
+    if not version.is_readable:
+        raise DomainError(str(WORDS[Scan(version.scan)]))
     new = versioning.NewFile(
         stored_as=version.file,
         file_name=version.file_name,
@@ -66,6 +74,8 @@ def _put(
     document: Document, new: versioning.NewFile, what: str, *, by: User, at: datetime
 ) -> Document:
     held = versioning.locked(document.pk) or document
+    if held.sha256 == new.sha256:
+        return held
     versioning.replace(held, new)
     searching.remember(held)
     held.save(update_fields=["search_text"])

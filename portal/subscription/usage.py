@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portal.addresses.models import Address
-from portal.documents.models import Document
+from portal.documents import storing
 from tenants import limits
 from tenants.accounts.models import User
 
@@ -44,6 +44,6 @@ def storage() -> Share:
     """The documents' bytes."""
     plan = limits.plan()
     return Share(
-        Document.objects.size(),
+        storing.taken(),
         plan.storage_limit_bytes if plan else None,
     )

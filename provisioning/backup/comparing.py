@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import connection
 
-from portal.documents.models import Document
+from portal.documents.models import Document, Version
 from provisioning.backup import objects
 from provisioning.backup.damage import Damaged
 from provisioning.backup.frames import Sum
@@ -39,13 +40,22 @@ def documents(manifest: Manifest, name: str) -> list[str]:
     """Which documents of the restored rows have no file, or another one."""
     objects_by_key = {entry.key: entry.sha256 for entry in objects_of(manifest)}
     with scope.as_owner(name), connection.cursor() as cursor:
-        cursor.execute(FILES.format(schema=name, table=DOCUMENTS))
-        rows = cursor.fetchall()
+        rows = []
+        for table in (DOCUMENTS, *_versions(cursor, name)):
+            cursor.execute(FILES.format(schema=name, table=table))
+            rows += cursor.fetchall()
     return [
         f"The document {key} has no file, or another one."
         for key, sha256 in rows
         if objects_by_key.get(key) != sha256
     ]
+
+
+def _versions(cursor: Any, name: str) -> list[str]:
+    """The table of earlier versions, which an older backup has not."""
+    table = Version._meta.db_table
+    cursor.execute("SELECT to_regclass(%s)", [f'"{name}"."{table}"'])
+    return [table] if cursor.fetchone()[0] else []
 
 
 def copies(manifest: Manifest, shelf: Shelf) -> list[str]:

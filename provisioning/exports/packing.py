@@ -19,7 +19,8 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
 
-from portal.documents.models import Document
+from portal.documents.models import Document, Scan, Version
+from portal.documents.models.file import StoredFile
 from provisioning.exports import contents
 from tenants import scope
 from tenants.storage.temporary import SealedTemporaryFile
@@ -68,23 +69,34 @@ def _write(archive: ZipFile) -> None:
 
 
 def _write_documents(archive: ZipFile) -> None:
-    """The files as they are; they are compressed already, mostly."""
+    """The files as they are, and what they were before; they are compressed already,
+    mostly. What lies in the trash has a folder of its own."""
     documents = Document.objects.kept().select_related("case").order_by("pk")
     for document in documents.iterator(chunk_size=contents.PIECE):
-        info = ZipInfo(_path(document), document.uploaded_at.timetuple()[:6])
-        info.compress_type = ZIP_STORED
-        with (
-            default_storage.open(document.key) as content,
-            archive.open(info, "w", force_zip64=True) as entry,
-        ):
-            shutil.copyfileobj(content, entry)
+        top = "trash" if document.deleted_at else "documents"
+        _write_file(archive, document, _path(top, document, document))
+    versions = Version.objects.exclude(scan=Scan.INFECTED).order_by("pk")
+    found = versions.select_related("document__case")
+    for version in found.iterator(chunk_size=contents.PIECE):
+        path = _path("earlier versions", version.document, version)
+        _write_file(archive, version, path)
 
 
-def _path(document: Document) -> str:
-    """A name that cannot be two documents', nor lead out of the folder."""
+def _write_file(archive: ZipFile, file: StoredFile, path: str) -> None:
+    info = ZipInfo(path, file.uploaded_at.timetuple()[:6])
+    info.compress_type = ZIP_STORED
+    with (
+        default_storage.open(file.key) as content,
+        archive.open(info, "w", force_zip64=True) as entry,
+    ):
+        shutil.copyfileobj(content, entry)
+
+
+def _path(top: str, document: Document, file: StoredFile) -> str:
+    """A name that cannot be two files', nor lead out of the folder."""
     case = document.case.reference.replace("/", "-")
-    name = document.file_name.replace("/", "-").replace("\\", "-")
-    return f"documents/{case}/{str(document.pk)[-6:]} {name}"
+    name = file.file_name.replace("/", "-").replace("\\", "-")
+    return f"{top}/{case}/{str(file.pk)[-6:]} {name}"
 
 
 def _line(row: dict[str, object]) -> bytes:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, Sum
+from django.db.models import Count, Max, Min, Q
 
 from portal.cases.models import Case
+from portal.documents import storing
 from portal.documents.models import Document
 from provisioning.usage.models import Usage
 from tenants import scope
@@ -46,9 +47,8 @@ def _numbers(at: datetime) -> dict[str, Any]:
             staff=Count("pk", filter=Q(role__in=STAFF)),
             clients=Count("pk", filter=Q(role__in=CLIENTS)),
         ),
-        **Document.objects.aggregate(
-            documents=Count("pk"), storage_bytes=Sum("size", default=0)
-        ),
+        "documents": Document.objects.count(),
+        "storage_bytes": storing.taken(),
         **_outbox(at),
         **Entry.objects.aggregate(last_activity_at=Max("at")),
         "cases": Case.objects.count(),
