@@ -77,16 +77,16 @@ class _over:  # noqa: N801  (reads as a word)
 
 def _pages(process: subprocess.Popen[bytes], file: IO[Any]) -> Iterator[Page]:
     """What is whole and in its order; nothing after what is not."""
-    said = io.BufferedReader(cast("io.RawIOBase", process.stdout))
     wanted = 1
-    while kind := said.read(1):
-        if kind == b"R" and _answer(said, process, file):
-            continue
-        page = _page(said) if kind == b"P" else None
-        if page is None or page.number != wanted:
-            return
-        yield page
-        wanted += 1
+    with io.BufferedReader(cast("io.RawIOBase", process.stdout)) as said:
+        while kind := said.read(1):
+            if kind == b"R" and _answer(said, process, file):
+                continue
+            page = _page(said) if kind == b"P" else None
+            if page is None or page.number != wanted:
+                return
+            yield page
+            wanted += 1
 
 
 def _answer(said: IO[bytes], process: subprocess.Popen[bytes], file: IO[Any]) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from uuid import uuid4
 
 import pytest
@@ -96,6 +98,20 @@ def test_a_process_that_takes_too_long_is_ended(inside: Firm) -> None:
     )
 
     assert found == []
+
+
+def test_a_process_that_takes_too_much_memory_is_ended() -> None:
+    greedy = "import child; child.limit(); print(1); bytearray(2 * child.MEMORY)"
+
+    done = subprocess.run(
+        [sys.executable, "-c", greedy],
+        cwd=drawing.SCRIPT.parent,
+        capture_output=True,
+        check=False,
+    )
+
+    assert done.stdout == b"1\n"
+    assert b"MemoryError" in done.stderr
 
 
 def test_made_again_after_a_killed_worker_it_is_the_same_set(
