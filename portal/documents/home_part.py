@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,9 +26,11 @@ from portal.home.parts import (
     register,
 )
 from portal.people.models import Contact
+from tenants.accounts.models import User
 
 SHOWN = 5
 TASKS = 3
+MOST = 25  # rows that a part of the client's page may ask for
 # Who never opened a document for so long is not asked on every visit.
 IS_NEW = timedelta(days=90)
 
@@ -49,14 +51,7 @@ def register_panels() -> None:
 
 def to_read(request: PortalRequest, limit: int) -> Iterable[Task]:
     """What was shared with him and he has not opened; many of them in one row."""
-    user = request.user
-    opened = queries.opened_by(user, OuterRef("pk"))
-    new = (
-        Document.objects.visible_to(user)
-        .filter(~Exists(opened), share__shared_at__gte=timezone.now() - IS_NEW)
-        .exclude(share__shared_by=user.pk)
-    )
-    found = list(new.with_rows().latest_shared_first()[:limit])
+    found = [each for each in _of_reader(request) if each.is_new][:limit]
     if len(found) > TASKS:
         return [_many(len(found), is_more=len(found) == limit)]
     return [_one(document) for document in found]
@@ -64,8 +59,6 @@ def to_read(request: PortalRequest, limit: int) -> Iterable[Task]:
 
 def shared_lately(request: PortalRequest, limit: int) -> Iterable[News]:
     """What was shared with him last; what he sent himself is no news."""
-    seen = Document.objects.visible_to(request.user)
-    found = seen.exclude(share__shared_by=request.user.pk).latest_shared_first()
     return [
         News(
             at=document.share.shared_at,
@@ -75,8 +68,28 @@ def shared_lately(request: PortalRequest, limit: int) -> Iterable[News]:
             icon="doc",
             place=document.case.portal_title,
         )
-        for document in found.with_rows()[:limit]
+        for document in _of_reader(request)[:limit]
     ]
+
+
+def _of_reader(request: PortalRequest) -> list[Any]:
+    """The latest that others shared with him, and all that is new to him (`is_new`), in
+    one query for both parts of the page."""
+    known: list[Any] | None = getattr(request, "documents_of_home", None)
+    if known is None:
+        known = _asked(request.user)
+        request.documents_of_home = known  # type: ignore[attr-defined]
+    return known
+
+
+def _asked(user: User) -> list[Any]:
+    seen = Document.objects.visible_to(user).exclude(share__shared_by=user.pk)
+    latest = seen.latest_shared_first().values("pk")[:MOST]
+    unopened = ~Exists(queries.opened_by(user, OuterRef("pk")))
+    is_new = Q(unopened, share__shared_at__gte=timezone.now() - IS_NEW)
+    found = seen.annotate(is_new=ExpressionWrapper(is_new, BooleanField()))
+    found = found.filter(Q(pk__in=latest) | Q(is_new=True))
+    return list(found.with_rows().latest_shared_first()[: 2 * MOST])
 
 
 def first_steps(request: PortalRequest) -> Mapping[str, Any] | None:

@@ -46,6 +46,7 @@ WORDS: Mapping[tuple[Permission, ...], str | Promise] = {
     (P.CASE_SETTINGS,): _("Change how cases are numbered and kept"),
     (P.DOCUMENT_VIEW,): _("Open documents"),
     (P.DOCUMENT_UPLOAD, P.DOCUMENT_SHARE): _("Upload documents and share them"),
+    (P.REQUEST_VIEW, P.REQUEST_EDIT): _("Ask clients for documents"),
     (P.UPDATE_VIEW, P.UPDATE_WRITE): _("Read and write updates of cases"),
     (P.CALENDAR_VIEW, P.CALENDAR_EDIT): _("See and change dates of cases"),
     (P.SETTINGS_VIEW, P.STAFF_VIEW): _("See settings and the team"),
@@ -69,6 +70,9 @@ WORDS: Mapping[tuple[Permission, ...], str | Promise] = {
         "Read and download what was shared"
     ),
     (P.PORTAL_DOCUMENT_UPLOAD,): _("Send documents to the lawyer"),
+    (P.PORTAL_REQUEST_VIEW, P.PORTAL_REQUEST_ANSWER): _(
+        "Read what is asked for, and send it"
+    ),
 }
 
 

@@ -19,6 +19,7 @@ from provisioning.demo.plan import CasePlan, FirmPlan, Table, key
 from tenants.accounts.models import User
 
 FIRST = 1
+FIRST_PAPER = 900  # the number of the first file that he sent
 AREA = "family"
 # For each language: the files that he sent, and why one comes back.
 WORDS = {
@@ -55,7 +56,8 @@ def _answer(
     day = at - timedelta(days=3)
     for item, name in zip(_items(request), WORDS[client.language], strict=False):
         if item.position < len(WORDS[client.language]) - 1:
-            incoming = _incoming(plan, request.case, client.language, name, day)
+            number = FIRST_PAPER + item.position
+            incoming = _incoming(plan, request.case, name, number, day)
             answers.send(item=item, incoming=incoming, by=client, at=day)
 
 
@@ -74,16 +76,20 @@ def _parts(line: str) -> tuple[str, str]:
 
 
 def _incoming(
-    plan: FirmPlan, case: Case, language: str, name: str, day: datetime
+    plan: FirmPlan, case: Case, name: str, number: int, day: datetime
 ) -> Incoming:
     head = Letterhead(
         firm=plan.name,
         address=plan.address,
         colour=plan.colour,
         reference=case.reference,
-        language=language,
+        language=plan.language,
     )
     file = ContentFile(printed("nota", f"{name}.pdf", head, at=day))
     return Incoming(
-        file=file, file_name=f"{name}.pdf", kind=file_types.PDF, form_token=uuid4()
+        file=file,
+        file_name=f"{name}.pdf",
+        kind=file_types.PDF,
+        form_token=uuid4(),
+        key=key(Table.DOCUMENT, number),
     )

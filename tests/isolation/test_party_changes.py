@@ -20,7 +20,7 @@ from portal.cases import search
 from portal.cases.models import Case, Party, PartyRole
 from portal.cases.readers import readers_of_page
 from portal.documents import queries
-from portal.documents.models import Document
+from portal.documents.models import Document, Sharing
 from portal.people.models import Contact
 from portal.updates import queries as updates
 from portal.updates.models import Update
@@ -109,7 +109,8 @@ def three(fronts: dict[str, FirmFront]) -> Iterator[Three]:
             case=third, contact=cast.sofie_contact, role=PartyRole.OPPOSING_PARTY
         )
         deed = stored_document(f"%PDF-1.7 {THIRD}".encode(), case=third, title=THIRD)
-        ShareFactory(document=deed)
+        sharing = Sharing.objects.create(case=third, by=cast.laura, at=timezone.now())
+        ShareFactory(document=deed, sharing=sharing)
         update = UpdateFactory(case=third, body=THIRD, shared_at=SEEN)
         update.attachments.create(document=deed)
         hearing = dates.date(
@@ -246,4 +247,4 @@ def _readers(three: Three) -> set[str]:
 
 def _hears_of_deed(three: Three) -> bool:
     sofie, share = three.front.house.cast.sofie, three.deed.share
-    return bool(list(queries.shared_with(sofie, [share.pk])))
+    return bool(list(queries.shared_with(sofie, [share.sharing_id])))

@@ -7,6 +7,7 @@ from infra.journey.mailbox import Mailbox
 from tests.journeys.person import Person
 
 SUBMIT = "main form[method=post] button:not([type=button])"
+PAPER = "main a[href^='/documents/0']"
 FILE = "main a[href^='/documents/'][href$='/file/']"
 
 
@@ -31,6 +32,8 @@ def read(sofie: Person, *, firm: str) -> bytes:
     sofie.follow("nav.dock a[href='/cases/']")
     sofie.look(at="/cases/", ends=f" - {firm}")
     sofie.follow("main a[href^='/cases/']")
+    sofie.look(at="/", ends=f" - {firm}")
+    sofie.follow(PAPER)
     sofie.look(at="/", ends=f" - {firm}")
     return sofie.download(FILE)
 

@@ -10,7 +10,7 @@ from infra.journey import desk as script
 from infra.journey.browser import File
 from infra.journey.document import new_pdf
 from infra.journey.firm import Firm
-from tests.journeys.client import FILE
+from tests.journeys.client import FILE, PAPER
 from tests.journeys.person import Person
 from tests.journeys.running import RunningPlatform
 from tests.journeys.test_timeout import sign_in
@@ -45,6 +45,7 @@ def test_a_lawyer_sees_what_the_client_sees(
         assert NAMED in olivia.page.locator(".banner").inner_text()
         olivia.look(at=page, ends=ends)
     olivia.open(f"{firm.url}{case}")
+    olivia.follow(PAPER)
     assert olivia.download(FILE) == file.content
     olivia.follow(STOP)
     olivia.look(at=contact, ends=ends)

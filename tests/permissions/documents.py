@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -157,7 +158,8 @@ def furnish(mark: str, cast: Cast) -> None:
     FolderFactory(pk=key(f"folder of {mark}"), case=own, name=f"Own {mark}")
     VersionFactory(pk=key(f"version of {mark}"), document__case=own)
     pressed = Sharing.objects.create(
-        pk=key("pressed"), case=cast.sale, by=cast.laura, at=timezone.now(),
+        pk=key("pressed"), case=cast.sale, by=cast.laura,
+        at=timezone.now() + timedelta(days=1),  # still to be undone, however long
         before={str(cast.deed.pk): None},
     )  # fmt: skip
     Sharing.objects.create(

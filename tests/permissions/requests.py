@@ -16,14 +16,14 @@ from tests.factories import CaseFactory, DocumentFactory, pdf
 LINES = """
 portal:requests:list        -             GET    in   200   200 403  403   403    in
 portal:requests:list        -             POST   in   405   405 403  403   403    in
-portal:requests:detail      asked         GET    in   200   404 403  403   403    in
-portal:requests:detail      asked         POST   in   405   405 403  403   403    in
+portal:requests:detail      asked_for         GET    in   200   404 403  403   403    in
+portal:requests:detail      asked_for         POST   in   405   405 403  403   403    in
 portal:requests:detail      their_request GET    in   404   404 403  403   403    in
-portal:requests:done        asked         GET    in   405   405 403  403   403    in
-portal:requests:done        asked         POST   in   302   404 403  403   403    in
+portal:requests:done        asked_for         GET    in   405   405 403  403   403    in
+portal:requests:done        asked_for         POST   in   302   404 403  403   403    in
 portal:requests:done        their_request POST   in   404   404 403  403   403    in
-portal:requests:receipt     asked         GET    in   200   404 403  403   403    in
-portal:requests:receipt     asked         POST   in   405   405 403  403   403    in
+portal:requests:receipt     asked_for         GET    in   200   404 403  403   403    in
+portal:requests:receipt     asked_for         POST   in   405   405 403  403   403    in
 portal:requests:receipt     their_request GET    in   404   404 403  403   403    in
 portal:requests:upload      wanted        GET    in   302   404 403  403   403    in
 portal:requests:upload      wanted        POST   in   302   404 403  403   403    in
@@ -36,23 +36,23 @@ desk:requests:list          -             POST   in   404   404 405  405   405  
 desk:requests:new           sale          GET    in   404   404 200  200   200    in
 desk:requests:new           sale          POST   in   404   404 302  302   302    in
 desk:requests:new           theirs        POST   in   404   404 404  404   404    in
-desk:requests:detail        asked         GET    in   404   404 200  200   200    in
-desk:requests:detail        asked         POST   in   404   404 405  405   405    in
+desk:requests:detail        asked_for         GET    in   404   404 200  200   200    in
+desk:requests:detail        asked_for         POST   in   404   404 405  405   405    in
 desk:requests:detail        their_request GET    in   404   404 404  404   404    in
-desk:requests:accept_all    asked         GET    in   404   404 405  405   405    in
-desk:requests:accept_all    asked         POST   in   404   404 302  302   302    in
+desk:requests:accept_all    asked_for         GET    in   404   404 405  405   405    in
+desk:requests:accept_all    asked_for         POST   in   404   404 302  302   302    in
 desk:requests:accept_all    their_request POST   in   404   404 404  404   404    in
-desk:requests:remind        asked         GET    in   404   404 405  405   405    in
-desk:requests:remind        asked         POST   in   404   404 302  302   302    in
+desk:requests:remind        asked_for         GET    in   404   404 405  405   405    in
+desk:requests:remind        asked_for         POST   in   404   404 302  302   302    in
 desk:requests:remind        their_request POST   in   404   404 404  404   404    in
-desk:requests:move          asked         GET    in   404   404 405  405   405    in
-desk:requests:move          asked         POST   in   404   404 302  302   302    in
+desk:requests:move          asked_for         GET    in   404   404 405  405   405    in
+desk:requests:move          asked_for         POST   in   404   404 302  302   302    in
 desk:requests:move          their_request POST   in   404   404 404  404   404    in
-desk:requests:withdraw      asked         GET    in   404   404 405  405   405    in
-desk:requests:withdraw      asked         POST   in   404   404 302  302   302    in
+desk:requests:withdraw      asked_for         GET    in   404   404 405  405   405    in
+desk:requests:withdraw      asked_for         POST   in   404   404 302  302   302    in
 desk:requests:withdraw      their_request POST   in   404   404 404  404   404    in
-desk:requests:resume        asked         GET    in   404   404 405  405   405    in
-desk:requests:resume        asked         POST   in   404   404 302  302   302    in
+desk:requests:resume        taken_back         GET    in   404   404 405  405   405    in
+desk:requests:resume        taken_back         POST   in   404   404 302  302   302    in
 desk:requests:resume        their_request POST   in   404   404 404  404   404    in
 desk:requests:accept        sent_item     GET    in   404   404 405  405   405    in
 desk:requests:accept        sent_item     POST   in   404   404 302  302   302    in
@@ -69,7 +69,8 @@ desk:requests:list           -          GET    403    403
 def keys(other_mark: str) -> dict[str, dict[str, Any]]:
     """What the addresses of these things take."""
     return {
-        "asked": {"pk": key("asked")},
+        "asked_for": {"pk": key("asked")},
+        "taken_back": {"pk": key("taken back")},
         "wanted": {"pk": key("wanted")},
         "sent_item": {"pk": key("sent item")},
         "sent_file": {"pk": key("sent file")},
@@ -112,6 +113,9 @@ def furnish(mark: str, cast: Cast) -> None:
         file_name=f"Front {mark}.pdf", size=12, sha256="0" * 64,
         by=cast.sofie, at=now,
     )  # fmt: skip
+    back = _asked(cast.sale, "taken back", mark, cast)
+    back.state, back.ended_at = State.WITHDRAWN, now
+    back.save(update_fields=["state", "ended_at"])
     own = CaseFactory(title=f"Own requests {mark}", responsible=cast.laura)
     other = _asked(own, f"request of {mark}", mark, cast)
     item = Item.objects.create(

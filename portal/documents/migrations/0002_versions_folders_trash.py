@@ -21,12 +21,16 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=tenants.keys.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=80, verbose_name='Name')),
                 ('created_at', models.DateTimeField()),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='folders', to='portal_cases.case')),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
             name='ShareRecipient',
             fields=[
                 ('id', models.UUIDField(default=tenants.keys.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='portal_cases.party')),
+                ('share', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recipients', to='portal_documents.share')),
             ],
         ),
         migrations.CreateModel(
@@ -42,6 +46,8 @@ class Migration(migrations.Migration):
                 ('stored_as', models.UUIDField(editable=False, null=True)),
                 ('scan', models.CharField(choices=[('not_scanned', 'Not scanned'), ('waiting', 'Being checked'), ('clean', 'Checked for viruses'), ('infected', 'Refused: it holds a virus')], db_default='not_scanned', default='not_scanned', max_length=16)),
                 ('uploaded_at', models.DateTimeField()),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='portal_documents.document')),
+                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.AddField(
@@ -104,16 +110,6 @@ class Migration(migrations.Migration):
             index=models.Index(condition=models.Q(('expires_at__isnull', False)), fields=['expires_at'], name='share_expires'),
         ),
         migrations.AddField(
-            model_name='folder',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='folders', to='portal_cases.case'),
-        ),
-        migrations.AddField(
-            model_name='folder',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
             model_name='document',
             name='folder',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='documents', to='portal_documents.folder'),
@@ -125,26 +121,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='document',
             index=models.Index(condition=models.Q(('deleted_at__isnull', False)), fields=['deleted_at'], name='document_trash'),
-        ),
-        migrations.AddField(
-            model_name='sharerecipient',
-            name='party',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='portal_cases.party'),
-        ),
-        migrations.AddField(
-            model_name='sharerecipient',
-            name='share',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recipients', to='portal_documents.share'),
-        ),
-        migrations.AddField(
-            model_name='version',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='portal_documents.document'),
-        ),
-        migrations.AddField(
-            model_name='version',
-            name='uploaded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddConstraint(
             model_name='folder',

@@ -5,12 +5,15 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 
 from portal.calendar.models import CalendarEntryQuerySet
+from portal.documents.models import DocumentQuerySet
+from portal.documents.sharing import guard
 from portal.documents.views import reader
 from portal.ui import markdown
 from portal.updates.models import UpdateQuerySet
 from tests.isolation.preventions.sabotage import Hands, sabotage
 
 UPDATES = "tests/portal/updates/test_updates.py"
+SHARING = "tests/portal/documents/test_sharing.py"
 READER = "tests/portal/documents/reading/test_reader.py"
 FEED = "tests/portal/calendar/test_feed.py"
 
@@ -36,6 +39,29 @@ def feeds_show_what_is_shared(hands: Hands) -> None:
     hands.rewrite_method(
         CalendarEntryQuerySet, "visible_to", ".filter(case__in=cases)", ""
     )
+
+
+@sabotage(
+    "a share that is for somebody else, or has ended, in a client's hands",
+    noticed_by=[
+        f"{SHARING}::test_a_chosen_client_sees_it_and_the_other_does_not",
+        f"{SHARING}::test_after_the_last_day_it_is_gone_everywhere",
+    ],
+)
+def shares_are_for_everybody(hands: Hands) -> None:
+    """A share is one, whoever it is for and whenever it ends."""
+    hands.rewrite_method(
+        DocumentQuerySet, "_of_client", "share__in=shares", "share__isnull=False"
+    )
+
+
+@sabotage(
+    "a document shown to the other side by a mistaken address",
+    noticed_by=f"{SHARING}::test_the_other_side_is_stopped_until_somebody_has_checked",
+)
+def nobody_looks_at_addresses(hands: Hands) -> None:
+    """Clients are not compared with the opposing parties."""
+    hands.put(guard, "matches", lambda _case, _parties: [])
 
 
 @sabotage(

@@ -228,7 +228,7 @@ def test_lists_cost_the_same_for_few_rows_and_for_many(
         (desk, "/desk/updates/", 11),
         (portal, f"/cases/{cast.sale.pk}/updates/", 11),
         (desk, tab(cast), 24),
-        (portal, f"/cases/{cast.sale.pk}/", 17),
+        (portal, f"/cases/{cast.sale.pk}/", 18),
     ]
     for browser, path, most in pages:
         browser.get(path)
