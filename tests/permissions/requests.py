@@ -51,8 +51,8 @@ desk:requests:move          their_request POST   in   404   404 404  404   404  
 desk:requests:withdraw      asked_for         GET    in   404   404 405  405   405    in
 desk:requests:withdraw      asked_for         POST   in   404   404 302  302   302    in
 desk:requests:withdraw      their_request POST   in   404   404 404  404   404    in
-desk:requests:resume        taken_back         GET    in   404   404 405  405   405    in
-desk:requests:resume        taken_back         POST   in   404   404 302  302   302    in
+desk:requests:resume        taken_back    GET    in   404   404 405  405   405    in
+desk:requests:resume        taken_back    POST   in   404   404 302  302   302    in
 desk:requests:resume        their_request POST   in   404   404 404  404   404    in
 desk:requests:accept        sent_item     GET    in   404   404 405  405   405    in
 desk:requests:accept        sent_item     POST   in   404   404 302  302   302    in
