@@ -26,7 +26,7 @@ MORE = 30
 PAGES = [
     line
     for line in table.lines(table.FIRM)
-    if line.method == "GET" and not line.name.endswith(":file")
+    if line.method == "GET" and not line.name.endswith(("file", ":page"))
 ]
 
 

@@ -33,6 +33,8 @@ SENT_WITHOUT_A_TRACE = {
 READ_WITHOUT_A_TRACE = {
     "branding:theme": "the firm's colours",
     "feeds:feed": "programs come every few hours; the feed says when, to the hour",
+    "desk:documents:page": "an image; the page that shows it is written down",
+    "portal:documents:page": "an image; the page that shows it is written down",
     "portal:history:case": "tells who looked, and nothing of the case",
 }
 

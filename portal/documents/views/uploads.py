@@ -143,5 +143,5 @@ def _uploaded(count: int) -> str:
 
 def _sent(count: int) -> str:
     return ngettext(
-        "Your file has arrived.", "Your %(count)s files have arrived.", count
+        "%(count)s file has arrived.", "%(count)s files have arrived.", count
     ) % {"count": count}

@@ -79,6 +79,7 @@ def test_what_renders_no_page_does_not_ask_for_the_brand(on_firm: HostClient) ->
             [
                 "/desk/",
                 "/desk/cases/",
+                "/desk/documents/",
                 "/desk/calendar/",
                 "/desk/contacts/",
                 "/desk/settings/",
