@@ -113,7 +113,8 @@ class RunningPlatform:
 
     def send(self, task: str) -> None:
         """Have a worker do now what beat asks it every ten seconds."""
-        with Celery(broker=self._place.valkey_url(0)) as sender:
+        url = self._place.valkey_url(0)
+        with Celery(broker=url, set_as_current=False) as sender:
             sender.send_task(task, queue="default", ignore_result=True)
 
     def dump_valkey(self) -> Path:
