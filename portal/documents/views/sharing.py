@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import unescape
 from typing import Any
 from uuid import UUID
 
@@ -141,7 +142,7 @@ def _notice(parties: Sequence[Party]) -> dict[str, Any]:
         subject = render_to_string("documents/mail/shared.subject.txt", context)
         text = render_to_string("documents/mail/shared.txt", context)
     lines = [line for line in text.splitlines() if line.strip()]
-    return {"subject": subject.strip(), "lines": lines[:2], "language": language}
+    return {"subject": unescape(subject.strip()), "lines": lines[:2], "language": language}
 
 
 def _documents(request: PortalRequest, typed: Sequence[str]) -> list[Document]:
