@@ -142,7 +142,11 @@ def _notice(parties: Sequence[Party]) -> dict[str, Any]:
         subject = render_to_string("documents/mail/shared.subject.txt", context)
         text = render_to_string("documents/mail/shared.txt", context)
     lines = [line for line in text.splitlines() if line.strip()]
-    return {"subject": unescape(subject.strip()), "lines": lines[:2], "language": language}
+    return {
+        "subject": unescape(subject.strip()),
+        "lines": lines[:2],
+        "language": language,
+    }
 
 
 def _documents(request: PortalRequest, typed: Sequence[str]) -> list[Document]:
