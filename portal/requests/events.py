@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from portal.notifications.registry import Audience, Kind
 from portal.notifications.registry import register as _register
@@ -12,60 +13,39 @@ from portal.requests import queries
 HOLD = timedelta(seconds=60)
 BATCH = timedelta(minutes=10)  # after the last file, unless he says that he is done
 
-ASKED = Kind(
-    name="request.asked",
+_for_clients = partial(
+    Kind,
     audience=Audience.CLIENT,
     recipients=queries.readers,
-    visible=queries.asked,
-    link=queries.portal_page,
-    section=Section.DOCUMENTS,
-    hold=HOLD,
-    is_seen_at_once=True,
-)
-DUE = Kind(
-    name="request.due",
-    audience=Audience.CLIENT,
-    recipients=queries.readers,
-    visible=queries.asked,
     link=queries.portal_page,
     section=Section.DOCUMENTS,
 )
-REJECTED = Kind(
+_for_the_firm = partial(
+    Kind,
+    audience=Audience.STAFF,
+    recipients=queries.minders,
+    visible=queries.to_review,
+    link=queries.desk_page,
+)
+
+ASKED = _for_clients(
+    name="request.asked", visible=queries.asked, hold=HOLD, is_seen_at_once=True
+)
+DUE = _for_clients(name="request.due", visible=queries.asked)
+REJECTED = _for_clients(
     name="request.item_rejected",
-    audience=Audience.CLIENT,
-    recipients=queries.readers,
     visible=queries.rejected,
-    link=queries.portal_page,
-    section=Section.DOCUMENTS,
     hold=HOLD,
     is_seen_at_once=True,
 )
-COMPLETE = Kind(
+COMPLETE = _for_clients(
     name="request.complete",
-    audience=Audience.CLIENT,
-    recipients=queries.readers,
     visible=queries.completed,
-    link=queries.portal_page,
-    section=Section.DOCUMENTS,
     hold=HOLD,
     is_seen_at_once=True,
 )
-SENT = Kind(
-    name="request.sent",
-    audience=Audience.STAFF,
-    recipients=queries.minders,
-    visible=queries.to_review,
-    link=queries.desk_page,
-    hold=BATCH,
-    is_seen_at_once=True,
-)
-DONE = Kind(
-    name="request.done",
-    audience=Audience.STAFF,
-    recipients=queries.minders,
-    visible=queries.to_review,
-    link=queries.desk_page,
-)
+SENT = _for_the_firm(name="request.sent", hold=BATCH, is_seen_at_once=True)
+DONE = _for_the_firm(name="request.done")
 
 
 def register() -> None:
